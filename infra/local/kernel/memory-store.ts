@@ -1,0 +1,47 @@
+/** The store for simulations: a B-tree whose copy-on-write clones are its transactions. */
+
+import BTreeModule from 'sorted-btree';
+import type { Store, Transaction, Value } from './store.ts';
+
+const BTree = BTreeModule.default;
+type Tree = InstanceType<typeof BTree<string, string | Uint8Array>>;
+
+/** An empty store that lives as long as this object. */
+export function memoryStore(): Store {
+  let committed: Tree = new BTree<string, string | Uint8Array>();
+  return {
+    transaction(work) {
+      const draft = committed.clone();
+      const result = work(transactionOn(draft));
+      committed = draft;
+      return result;
+    },
+    close: () => undefined,
+  };
+}
+
+function transactionOn(tree: Tree): Transaction {
+  return {
+    get<T>(key: string) {
+      const stored = tree.get(key);
+      return stored === undefined ? undefined : (decode(stored) as T);
+    },
+    put: (key, value) => void tree.set(key, encode(value)),
+    delete: (key) => void tree.delete(key),
+    *scan<T>({ from, to }: { readonly from: string; readonly to: string }, options?: { readonly reverse?: boolean }) {
+      let entry = options?.reverse ? tree.nextLowerPair(to) : tree.getPairOrNextHigher(from);
+      while (entry !== undefined && entry[0] >= from && entry[0] < to) {
+        yield [entry[0], decode(entry[1]) as T] as const;
+        entry = options?.reverse ? tree.nextLowerPair(entry[0]) : tree.nextHigherPair(entry[0]);
+      }
+    },
+  };
+}
+
+function encode(value: Value): string | Uint8Array {
+  return value instanceof Uint8Array ? value.slice() : JSON.stringify(value);
+}
+
+function decode(stored: string | Uint8Array): Value {
+  return typeof stored === 'string' ? JSON.parse(stored) : stored.slice();
+}

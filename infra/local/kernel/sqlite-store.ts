@@ -1,0 +1,78 @@
+/** The durable store: one SQLite table. With a write-ahead log a commit outlives the process that made it. */
+
+import { DatabaseSync } from 'node:sqlite';
+import type { Store, Transaction, Value } from './store.ts';
+import type { Range } from './tuple-key.ts';
+
+const PAGE = 64;
+
+interface Row {
+  readonly key: string;
+  readonly value: string | Uint8Array;
+}
+
+/** Opens (or creates) the store in `file`; `:memory:` keeps it in this process. */
+export function sqliteStore(file: string): Store {
+  const database = new DatabaseSync(file);
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA cache_size = -65536;
+    CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+  `);
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
+  const select = database.prepare('SELECT value FROM entries WHERE key = ?');
+  const upsert = database.prepare('INSERT OR REPLACE INTO entries (key, value) VALUES (?, ?)');
+  const remove = database.prepare('DELETE FROM entries WHERE key = ?');
+  const forward = database.prepare('SELECT key, value FROM entries WHERE key >= ? AND key < ? ORDER BY key LIMIT ?');
+  const backward = database.prepare(
+    'SELECT key, value FROM entries WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?',
+  );
+
+  function* scan<T>(range: Range, options?: { readonly reverse?: boolean }): Generator<readonly [string, T]> {
+    let { from, to } = range;
+    for (;;) {
+      const page = (options?.reverse ? backward : forward).all(from, to, PAGE) as unknown as Row[];
+      for (const row of page) yield [row.key, decode(row.value) as T];
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return;
+      if (options?.reverse) to = last.key;
+      else from = last.key + '\u0000';
+    }
+  }
+
+  const tx: Transaction = {
+    get<T>(key: string) {
+      const row = select.get(key) as unknown as Row | undefined;
+      return row === undefined ? undefined : (decode(row.value) as T);
+    },
+    put: (key, value) => void upsert.run(key, encode(value)),
+    delete: (key) => void remove.run(key),
+    scan,
+  };
+
+  return {
+    transaction(work) {
+      begin.run();
+      try {
+        const result = work(tx);
+        commit.run();
+        return result;
+      } catch (error) {
+        rollback.run();
+        throw error;
+      }
+    },
+    close: () => database.close(),
+  };
+}
+
+function encode(value: Value): string | Uint8Array {
+  return value instanceof Uint8Array ? value : JSON.stringify(value);
+}
+
+function decode(stored: string | Uint8Array): Value {
+  return typeof stored === 'string' ? JSON.parse(stored) : stored;
+}

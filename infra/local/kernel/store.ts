@@ -1,0 +1,21 @@
+/** The engine's only memory: an ordered key-value store with transactions. Every service keeps its state here. */
+
+import type { Range } from './tuple-key.ts';
+
+/** What a key may hold: anything JSON can say, or bytes. */
+export type Value = unknown;
+
+/** Reads and writes that take effect together, or not at all. Values come back as copies: change them freely. */
+export interface Transaction {
+  get<T>(key: string): T | undefined;
+  put(key: string, value: Value): void;
+  delete(key: string): void;
+  /** Entries in key order (or reversed), read lazily; entries written ahead of the cursor meanwhile are seen. */
+  scan<T>(range: Range, options?: { readonly reverse?: boolean }): Iterable<readonly [key: string, value: T]>;
+}
+
+export interface Store {
+  /** Runs `work`; if it throws, nothing has happened. When this returns, the changes survive a killed process. */
+  transaction<T>(work: (tx: Transaction) => T): T;
+  close(): void;
+}
