@@ -1,0 +1,71 @@
+/** Turns policy documents into functions, once per text: a request then costs a few comparisons. */
+
+import type { PolicyDocument, PolicyStatement } from '../../kernel/context.ts';
+import { policyCondition, type Condition } from './policy-conditions.ts';
+import { policyPattern, type RequestKeys } from './policy-pattern.ts';
+import { listOf, policyNotPrincipal, policyPrincipal, type Principal } from './policy-principal.ts';
+
+/** One action on one resource, with everything conditions may ask. */
+export interface PolicyRequest {
+  readonly action: string;
+  readonly resource: string;
+  readonly keys: RequestKeys;
+}
+
+export interface CompiledStatement {
+  readonly effect: 'Allow' | 'Deny';
+  /** Undefined in a policy of an identity, which is about that identity. */
+  readonly principal: Principal | undefined;
+  readonly applies: (request: PolicyRequest) => boolean;
+}
+
+const CACHE_LIMIT = 2000;
+const cache = new Map<string, readonly CompiledStatement[]>();
+
+/** The statements of a document, compiled; throws PolicySyntaxError for an operator that does not exist. */
+export function compilePolicy(document: PolicyDocument): readonly CompiledStatement[] {
+  const text = JSON.stringify(document);
+  let compiled = cache.get(text);
+  if (compiled === undefined) {
+    const variables = document.Version === '2012-10-17';
+    compiled = [document.Statement].flat().map((statement) => compileStatement(statement, variables));
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(text, compiled);
+  }
+  return compiled;
+}
+
+function compileStatement(statement: PolicyStatement, variables: boolean): CompiledStatement {
+  const actions = matcher(statement.Action, statement.NotAction, {
+    wildcards: true,
+    variables: false,
+    ignoreCase: true,
+  });
+  const resources = matcher(statement.Resource, statement.NotResource, { wildcards: true, variables, arn: true });
+  const conditions = compileConditions(statement, variables);
+  return {
+    effect: statement.Effect,
+    principal: compilePrincipal(statement),
+    applies: ({ action, resource, keys }) =>
+      actions(action, keys) && resources(resource, keys) && conditions.every((holds) => holds(keys)),
+  };
+}
+
+function compilePrincipal({ Principal, NotPrincipal }: PolicyStatement): Principal | undefined {
+  if (Principal !== undefined) return policyPrincipal(Principal);
+  return NotPrincipal === undefined ? undefined : policyNotPrincipal(NotPrincipal);
+}
+
+/** Trust policies name no resource: the role is meant. */
+function matcher(positive: unknown, negative: unknown, options: Parameters<typeof policyPattern>[1]) {
+  if (positive === undefined && negative === undefined) return () => true;
+  const patterns = listOf(positive ?? negative).map((source) => policyPattern(source, options));
+  const named = (text: string, keys: RequestKeys): boolean => patterns.some((matches) => matches(text, keys));
+  return positive === undefined ? (text: string, keys: RequestKeys) => !named(text, keys) : named;
+}
+
+function compileConditions({ Condition: block = {} }: PolicyStatement, variables: boolean): Condition[] {
+  return Object.entries(block).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => policyCondition(operator, key, listOf(values), variables)),
+  );
+}
