@@ -1,0 +1,44 @@
+/** One JSON line for each handled batch or request: counts, ids and durations; never payloads or personal data. */
+
+import type { Context } from 'aws-lambda';
+import { pino } from 'pino';
+
+// The stream, not the file descriptor: in a worker thread only the stream reaches whoever collects the lines.
+const log = pino(
+  { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
+  process.stdout,
+);
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs the handling of one batch or request and logs its line: with `fields` of the result, or with the error it threw.
+ * `fields` with an `err` make an error of the line.
+ */
+export async function handled<T>(
+  { awsRequestId }: Context,
+  message: string,
+  work: () => Promise<T>,
+  fields: (result: T) => Fields,
+): Promise<T> {
+  const started = performance.now();
+  const line = (more: Fields): Fields => ({
+    requestId: awsRequestId,
+    ...more,
+    durationMs: Math.round(performance.now() - started),
+  });
+  try {
+    const result = await work();
+    const told = fields(result);
+    log[told['err'] === undefined ? 'info' : 'error'](line(told), message);
+    return result;
+  } catch (err) {
+    log.error(line({ err }), message);
+    throw err;
+  }
+}
+
+/** The orders of a batch for its log line, cut short where they are many. */
+export function someOf(orders: Iterable<string>): string[] {
+  return [...new Set(orders)].slice(0, 20);
+}

@@ -1,0 +1,67 @@
+/** A Lambda function with everything that belongs to one: bundle, role, log group, tracing, timeout and memory. */
+
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { bundle } from '../bundle.ts';
+
+export interface NodeFunctionProps {
+  /** What it does, for the console. */
+  readonly description: string;
+  /** The file that exports `handler`, from the repository's root. */
+  readonly entry: string;
+  readonly timeout: Duration;
+  /** In MB; CPU comes in proportion. */
+  readonly memorySize: number;
+  readonly environment: Record<string, string>;
+}
+
+/** Runs on arm64 with Node 24. Its role may log and trace, and nothing else until something is granted. */
+export class NodeFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, { entry, ...props }: NodeFunctionProps) {
+    const directory = mkdtempSync(join(tmpdir(), 'orderlog-bundle-'));
+    bundle(entry, directory);
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    super(scope, id, {
+      ...props,
+      code: Code.fromAsset(directory),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      loggingFormat: LoggingFormat.TEXT,
+      tracing: Tracing.ACTIVE,
+      logGroup,
+      role,
+    });
+    Validations.of(this).acknowledge({
+      id: 'Serverless::Serverless-LambdaDLQ',
+      reason: 'Nothing invokes it asynchronously: queues, streams and the API have their own ways with failures.',
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray, and listing the streams of DynamoDB, have no narrower resource.',
+    });
+  }
+}

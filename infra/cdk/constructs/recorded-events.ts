@@ -1,0 +1,69 @@
+/** The bus of recorded events with its archive and the relay that feeds it. */
+
+import { Duration } from 'aws-cdk-lib';
+import { Archive, CfnEventBusPolicy, EventBus, Match } from 'aws-cdk-lib/aws-events';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { NodeFunction } from './node-function.ts';
+import type { QuarantineBucket } from './quarantine-bucket.ts';
+
+export class RecordedEvents extends Construct {
+  readonly bus: EventBus;
+  readonly archive: Archive;
+
+  constructor(scope: Construct, id: string, { busName }: { readonly busName: string }) {
+    super(scope, id);
+    this.bus = new EventBus(this, 'Bus', { eventBusName: busName, description: 'What was recorded, with its version' });
+    this.archive = new Archive(this, 'Archive', {
+      sourceEventBus: this.bus,
+      archiveName: `${busName}-recorded`,
+      description: 'Every recorded event, for ever',
+      eventPattern: { detail: { sequence: Match.exists() } },
+      retention: Duration.days(0),
+    });
+  }
+
+  /** Relays the event store's stream to the bus; what cannot be relayed before the stream forgets it goes to `failures`. */
+  relay(eventStore: Table, failures: QuarantineBucket): NodeFunction {
+    const relay = new NodeFunction(this, 'Relay', {
+      description: 'Announces recorded events on the bus',
+      entry: 'producers/relay/lambda.ts',
+      timeout: Duration.seconds(30),
+      memorySize: 256,
+      environment: { RECORDED_BUS: this.bus.eventBusName },
+    });
+    this.bus.grantPutEventsTo(relay);
+    relay.addEventSource(
+      new DynamoEventSource(eventStore, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 200,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        retryAttempts: -1,
+        maxRecordAge: Duration.hours(23),
+        filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+        onFailure: failures,
+      }),
+    );
+    return relay;
+  }
+
+  /** Nobody but these may put: what is on this bus was recorded, or announces that it was not. */
+  closeToAllBut(roles: readonly IRole[]): void {
+    const statementId = 'OnlyRecorded';
+    new CfnEventBusPolicy(this, statementId, {
+      eventBusName: this.bus.eventBusName,
+      statementId,
+      statement: {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'events:PutEvents',
+        Resource: this.bus.eventBusArn,
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': roles.map(({ roleArn }) => roleArn) } },
+      },
+    });
+  }
+}

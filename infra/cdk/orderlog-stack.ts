@@ -1,0 +1,85 @@
+/** The whole system: from what producers say, to the log, to the read models and their answers. */
+
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { EventLog } from './constructs/event-log.ts';
+import { Intake } from './constructs/intake.ts';
+import { NodeFunction } from './constructs/node-function.ts';
+import { QueryApi } from './constructs/query-api.ts';
+import { ReadModel } from './constructs/read-model.ts';
+import { RecordedEvents } from './constructs/recorded-events.ts';
+
+export interface OrderlogStackProps extends StackProps {
+  /** Answer everybody without a signature: only where nobody else can reach the API. */
+  readonly openApi: boolean;
+}
+
+export class OrderlogStack extends Stack {
+  constructor(scope: Construct, id: string, { openApi, ...props }: OrderlogStackProps) {
+    super(scope, id, props);
+    const recorded = new RecordedEvents(this, 'Recorded', { busName: 'orderlog' });
+    const log = new EventLog(this, 'Log', { recordedBus: recorded.bus });
+    const relay = recorded.relay(log.table, log.quarantine);
+
+    const unroutable = new NodeFunction(this, 'Unroutable', {
+      description: 'Quarantines what names no order',
+      entry: 'projections/recorder/unroutable/lambda.ts',
+      timeout: Duration.seconds(30),
+      memorySize: 256,
+      environment: { QUARANTINE_BUCKET: log.quarantine.bucketName, RECORDED_BUS: recorded.bus.eventBusName },
+    });
+    log.quarantine.grantKeep(unroutable);
+    recorded.bus.grantPutEventsTo(unroutable);
+    recorded.closeToAllBut([relay, log.recorder, unroutable].flatMap(({ role }) => role ?? []));
+    const intake = new Intake(this, 'Intake', { busName: 'orderlog-intake', stream: log.intake, unroutable });
+
+    const feed = { bus: recorded.bus, eventStore: log.table };
+    const order = new ReadModel(this, 'Order', {
+      ...feed,
+      projector: 'projections/order/projector/lambda.ts',
+      partitionKey: { name: 'order', type: AttributeType.STRING },
+    });
+    const sales = new ReadModel(this, 'Sales', {
+      ...feed,
+      projector: 'projections/sales/projector/lambda.ts',
+      partitionKey: { name: 'partition', type: AttributeType.STRING },
+      sortKey: { name: 'sort', type: AttributeType.STRING },
+    });
+
+    const queries = new QueryApi(this, 'Api', { open: openApi });
+    queries.route('GetOrder', '/orders/{id}', {
+      description: 'One order as it stands',
+      entry: 'projections/order/get-order/lambda.ts',
+      reads: { TABLE: order.table },
+    });
+    queries.route('GetOrderEvents', '/orders/{id}/events', {
+      description: 'The events of one order',
+      entry: 'projections/order/get-order-events/lambda.ts',
+      reads: { EVENT_STORE_TABLE: log.table },
+    });
+    queries.route('GetSales', '/sales', {
+      description: 'Sales by day',
+      entry: 'projections/sales/get-sales/lambda.ts',
+      reads: { TABLE: sales.table },
+    });
+    queries.route('GetHealth', '/health', {
+      description: 'Whether the API answers',
+      entry: 'projections/health/lambda.ts',
+      open: true,
+    });
+
+    const outputs = {
+      HttpUrl: queries.api.apiEndpoint,
+      IntakeBusName: intake.bus.eventBusName,
+      RecordedBusName: recorded.bus.eventBusName,
+      IntakeStreamName: log.intake.streamName,
+      EventStoreTableName: log.table.tableName,
+      ArchiveName: recorded.archive.archiveName,
+      QuarantineBucketName: log.quarantine.bucketName,
+      OrderTableName: order.table.tableName,
+      SalesTableName: sales.table.tableName,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}
