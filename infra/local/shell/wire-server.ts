@@ -114,7 +114,7 @@ function replyTo(outgoing: ServerResponse): Reply {
       gone = undefined;
       if (outgoing.destroyed) return;
       const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-      outgoing.writeHead(status, { 'content-length': length, ...headers });
+      outgoing.writeHead(status, { 'content-length': length, ...severalCookies(headers) });
       outgoing.end(body);
     },
     onGone(callback) {
@@ -122,4 +122,10 @@ function replyTo(outgoing: ServerResponse): Reply {
       gone = callback;
     },
   };
+}
+
+/** `set-cookie` holds a cookie in each line: the only header that cannot be joined into one value. */
+function severalCookies(headers: Readonly<Record<string, string>>): Readonly<Record<string, string | string[]>> {
+  const cookies = headers['set-cookie'];
+  return cookies === undefined ? headers : { ...headers, 'set-cookie': cookies.split('\n') };
 }
