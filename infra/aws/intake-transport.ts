@@ -7,10 +7,17 @@ import { busTransport } from './bus-transport.ts';
 import { kinesisClient } from './kinesis-client.ts';
 import { kinesisTransport } from './kinesis-transport.ts';
 
-export function intakeTransport(via: 'bus' | 'kinesis', access: AwsAccess, output: (name: string) => string): Transport {
+export function intakeTransport(
+  via: 'bus' | 'kinesis',
+  access: AwsAccess,
+  output: (name: string) => string,
+): Transport {
   switch (via) {
     case 'bus':
-      return busTransport({ client: new EventBridgeClient({ ...access, maxAttempts: 1 }), busName: output('IntakeBusName') });
+      return busTransport({
+        client: new EventBridgeClient({ ...access, maxAttempts: 1 }),
+        busName: output('IntakeBusName'),
+      });
     case 'kinesis':
       return kinesisTransport({ client: kinesisClient(access), streamName: output('IntakeStreamName') });
   }

@@ -23,16 +23,25 @@ const TRANSIENT = new Set([
   'ETIMEDOUT',
 ]);
 
+const TRANSIENT_REASONS = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
+
 /** Whether the same call may succeed later: throttling, a 5xx answer, a dead connection. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
-  return (
-    status >= 500 ||
-    status === 429 ||
-    TRANSIENT.has(error.name) ||
-    TRANSIENT.has((error as NodeJS.ErrnoException).code ?? '')
-  );
+  const { name, code, $metadata, CancellationReasons } = error as Partial<AwsFailure>;
+  if (name === 'TransactionCanceledException') {
+    return CancellationReasons?.some(({ Code }) => TRANSIENT_REASONS.has(Code ?? '')) ?? false;
+  }
+  const status = $metadata?.httpStatusCode ?? 0;
+  return status >= 500 || status === 429 || TRANSIENT.has(name ?? '') || TRANSIENT.has(code ?? '');
+}
+
+/** What an SDK client's error may tell, beside its message. */
+interface AwsFailure {
+  readonly name: string;
+  readonly code: string;
+  readonly $metadata: { readonly httpStatusCode?: number };
+  readonly CancellationReasons: readonly { readonly Code?: string }[];
 }
 
 /** Calls AWS; a transient failure is thrown as `Unavailable`, anything else as it is. */

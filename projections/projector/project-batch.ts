@@ -8,7 +8,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from '../../domain/ports/event-store.ts';
 import type { ProjectionRow, ProjectionRows } from '../../domain/ports/projection-rows.ts';
+import type { OrderEvent } from '../../domain/order-event.ts';
 import { recordedEvent, type RecordedCloudEvent } from '../../domain/recorded-event.ts';
+import { upcast } from '../../domain/upcast.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** One event of a batch, with what to call it when it has to come again. */
@@ -20,9 +22,9 @@ export interface Delivery {
 export interface ProjectorParts<State, Row extends ProjectionRow<State>> {
   readonly rows: ProjectionRows<Row>;
   readonly store: EventStore;
-  readonly initial: State;
+  readonly initial: (order: string) => State;
   /** Total: it never throws and drops nothing. */
-  readonly evolve: (state: State, event: RecordedCloudEvent) => State;
+  readonly evolve: (state: State, event: OrderEvent) => State;
   /** Uniform in [0, 1). */
   readonly random?: () => number;
   readonly wait?: (ms: number) => Promise<unknown>;
@@ -81,7 +83,11 @@ async function projectOrder<State, Row extends ProjectionRow<State>>(
     const news = await newsAfter(version, order, events, store);
     const newest = news.at(-1);
     if (newest === undefined) return false;
-    const next = { order, version: newest.sequence, state: news.reduce(evolve, row?.state ?? initial) };
+    const next = {
+      order,
+      version: newest.sequence,
+      state: news.map(upcast).reduce(evolve, row?.state ?? initial(order)),
+    };
     if (await rows.save(row, next)) return true;
     await wait(random() * 10 * 2 ** attempt);
     row = await rows.loadNewest(order);

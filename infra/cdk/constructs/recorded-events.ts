@@ -44,7 +44,7 @@ export class RecordedEvents extends Construct {
         reportBatchItemFailures: true,
         retryAttempts: -1,
         maxRecordAge: Duration.hours(23),
-        filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+        filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') }) as { pattern: string }],
         onFailure: failures,
       }),
     );

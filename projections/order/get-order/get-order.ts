@@ -1,7 +1,7 @@
 /** `GET /orders/{id}`: one order as its read model has it. */
 
-import type { OrderState } from '../../../domain/order/state.ts';
-import { describeOrder } from '../../../domain/order/describe.ts';
+import type { OrderState } from '../../../domain/order/order.ts';
+import { describeOrder } from '../../../domain/order/describe-order.ts';
 import type { ProjectionRow } from '../../../domain/ports/projection-rows.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
 import { problem } from '../../http/problem.ts';

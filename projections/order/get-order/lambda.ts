@@ -1,6 +1,6 @@
 /** `GET /orders/{id}` on Lambda. */
 
-import type { OrderState } from '../../../domain/order/state.ts';
+import type { OrderState } from '../../../domain/order/order.ts';
 import { dynamo, setting } from '../../../infra/aws/lambda/clients.ts';
 import { httpHandler } from '../../../infra/aws/lambda/http-handler.ts';
 import { dynamoOrderRows } from '../../../infra/aws/dynamo-order-rows.ts';

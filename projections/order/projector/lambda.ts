@@ -1,6 +1,6 @@
 /** The projector of the read model `order` on Lambda. */
 
-import { evolveRecorded, initialOrder, type OrderState } from '../../../domain/order/state.ts';
+import { evolve, initialOrder, type OrderState } from '../../../domain/order/order.ts';
 import { dynamo, setting } from '../../../infra/aws/lambda/clients.ts';
 import { projectorHandler } from '../../../infra/aws/lambda/projector-handler.ts';
 import { dynamoEventStore } from '../../../infra/aws/dynamo-event-store.ts';
@@ -12,5 +12,5 @@ const rows = dynamoOrderRows<OrderState>(client, setting('TABLE'));
 const store = dynamoEventStore(client, setting('EVENT_STORE_TABLE'));
 
 export const handler = projectorHandler((deliveries) =>
-  projectBatch(deliveries, { rows, store, initial: initialOrder, evolve: evolveRecorded }),
+  projectBatch(deliveries, { rows, store, initial: initialOrder, evolve }),
 );
