@@ -1,0 +1,53 @@
+/** The records every kind of queue keeps of a message, and the index by which it is found when it is due. */
+
+import type { Transaction } from '../kernel/store.ts';
+import { key, type Range } from '../kernel/tuple-key.ts';
+import type { Waiting } from './line.ts';
+import type { Delivery, Message } from './message.ts';
+import { entries, entryKey, type Queue } from './queue.ts';
+
+export interface WaitingMessages {
+  put(message: Message): void;
+  putDelivery(seq: number, delivery: Delivery): void;
+  find(seq: number): Waiting | undefined;
+  remove(seq: number): void;
+  all(): Iterable<Waiting>;
+}
+
+export function waitingMessages(tx: Transaction, queue: Queue): WaitingMessages {
+  const with_ = (message: Message): Waiting => ({
+    message,
+    delivery: tx.get<Delivery>(entryKey(queue, 'delivery', message.seq)) ?? { dueMs: message.sentMs, receives: 0 },
+  });
+  return {
+    put: (message) => tx.put(entryKey(queue, 'message', message.seq), message),
+    putDelivery: (seq, delivery) => tx.put(entryKey(queue, 'delivery', seq), delivery),
+    find(seq) {
+      const message = tx.get<Message>(entryKey(queue, 'message', seq));
+      return message === undefined ? undefined : with_(message);
+    },
+    remove(seq) {
+      tx.delete(entryKey(queue, 'message', seq));
+      tx.delete(entryKey(queue, 'delivery', seq));
+    },
+    *all() {
+      for (const [, message] of tx.scan<Message>(entries(queue, 'message'))) yield with_(message);
+    },
+  };
+}
+
+/** What is due at `now` or before. */
+export function dueBy(queue: Queue, now: number): Range {
+  return { from: entries(queue, 'due').from, to: entryKey(queue, 'due', now + 1) };
+}
+
+/** What becomes due after `now`. */
+export function dueAfter(queue: Queue, now: number): Range {
+  return { from: entryKey(queue, 'due', now + 1), to: entries(queue, 'due').to };
+}
+
+/** The time in a key of the due index. */
+export function dueMsOf(queue: Queue, dueKey: string): number {
+  const start = entries(queue, 'due').from.length;
+  return Number(dueKey.slice(start, start + key(0).length - 1));
+}
