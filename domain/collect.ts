@@ -37,3 +37,17 @@ function withFactOf<Facts extends { [T in keyof Facts]: Fact }, Type extends key
   const after = addFact(before, keep[type](instantOf(event.time), event));
   return after === before ? facts : { ...facts, [type]: after };
 }
+
+/** When the first of the facts happened; Infinity if there are none. */
+export function earliest<Facts extends { [T in keyof Facts]: Fact }>(facts: Collected<Facts>): Instant {
+  return Math.min(...setsOf(facts).map((set) => set[0]?.[0] ?? Infinity));
+}
+
+/** When the last of the facts happened; -Infinity if there are none. */
+export function latest<Facts extends { [T in keyof Facts]: Fact }>(facts: Collected<Facts>): Instant {
+  return Math.max(...setsOf(facts).map((set) => set.at(-1)?.[0] ?? -Infinity));
+}
+
+function setsOf<Facts extends { [T in keyof Facts]: Fact }>(facts: Collected<Facts>): (readonly Fact[])[] {
+  return Object.values<readonly Fact[] | undefined>(facts).filter((set) => set !== undefined);
+}

@@ -1,8 +1,9 @@
 /** Who may say what: the one table behind the intake bus's policy and the recorder's check. Nothing else is believed. */
 
+import type { EventType } from '../domain/order-event.ts';
 import { eventTypes } from './generated/event-types.ts';
 
-export type EventType = keyof typeof eventTypes;
+export type { EventType };
 
 /** A source, or with a final `*` all sources that begin so, and the event types it may state. */
 export interface Speaker {

@@ -1,5 +1,6 @@
 /** Derives what does not add up in all that was said of an order. An anomaly goes away when the missing fact arrives. */
 
+import { earliest } from '../collect.ts';
 import type { Collected } from '../collect.ts';
 import { timeText } from '../instant.ts';
 import type { Account, Movement } from './account.ts';
@@ -51,10 +52,10 @@ export function anomaliesOf(order: Derived): Anomaly[] {
 function aboutCreation({ creation, facts }: Derived): Anomaly[] {
   if (creation === undefined) return [{ type: 'not-created' }];
   const again = (facts.OrderCreated ?? []).slice(1);
-  const earliest = firstInstant(facts);
+  const first = earliest(facts);
   return [
     ...again.map(([, source, eventId]): Anomaly => ({ type: 'created-again', source, eventId })),
-    ...(earliest < creation[0] ? [{ type: 'before-creation', at: timeText(earliest) } as const] : []),
+    ...(first < creation[0] ? [{ type: 'before-creation', at: timeText(first) } as const] : []),
   ];
 }
 
@@ -118,9 +119,4 @@ function aboutLines({ creation, facts, parcels }: Derived): Anomaly[] {
   const packed = [...parcels.values()].flatMap(({ lineIds }) => [...lineIds]);
   const unknown = [...handled.map(([, id]) => id), ...packed].filter((id) => !ordered.has(id));
   return [...new Set(unknown)].sort().map((lineId) => ({ type: 'unknown-line', lineId }));
-}
-
-/** When the first thing happened that is known; Infinity if nothing is. */
-export function firstInstant(facts: Collected<OrderFacts>): number {
-  return Math.min(...Object.values(facts).map((said) => said[0]?.[0] ?? Infinity));
 }

@@ -1,11 +1,12 @@
 /** What an order looks like to whoever asks for it: `GET /orders/{id}`. */
 
+import { earliest, latest } from '../collect.ts';
 import type { Collected } from '../collect.ts';
 import { timeText } from '../instant.ts';
-import type { Customer, ImageUploaded1 } from '../../schemas/generated/event-data.ts';
+import type { Address, Customer, ImageUploaded1 } from '../../schemas/generated/event-data.ts';
 import { accountOf, paymentStatus } from './account.ts';
 import type { Account, PaymentStatus } from './account.ts';
-import { anomaliesOf, firstInstant } from './anomalies.ts';
+import { anomaliesOf } from './anomalies.ts';
 import type { Anomaly } from './anomalies.ts';
 import { linesOf } from './lines.ts';
 import type { OrderLine } from './lines.ts';
@@ -30,6 +31,8 @@ export interface OrderDescription {
   readonly paidMinor: number;
   readonly refundedMinor: number;
   readonly customer: Customer;
+  /** Where parcels go; absent while nothing was said of it. */
+  readonly shippingAddress?: Address;
   readonly lines: readonly OrderLine[];
   readonly payments: readonly PaymentDescription[];
   readonly parcels: readonly {
@@ -51,12 +54,15 @@ export interface PaymentDescription {
   readonly amountMinor: number;
   readonly currency: string;
   readonly at: string;
+  /** Why it failed, if that was said. */
+  readonly reason?: string;
 }
 
 export type ImageDescription = Omit<ImageUploaded1, 'imageId'> & { readonly id: string };
 
 export function describeOrder({ id, version, facts }: OrderState): OrderDescription {
   const creation = facts.OrderCreated?.[0];
+  const shippingAddress = facts.ShippingAddressChanged?.at(-1)?.[1];
   const account = accountOf(creation, facts);
   const parcels = parcelsOf(facts);
   const lines = linesOf(creation, facts, parcels.values());
@@ -71,13 +77,14 @@ export function describeOrder({ id, version, facts }: OrderState): OrderDescript
     paidMinor: account.paidMinor,
     refundedMinor: account.refundedMinor,
     customer: creation?.[5] ?? null,
+    ...(shippingAddress && { shippingAddress }),
     lines,
     payments: describePayments(account, facts),
     parcels: [...parcels.values()].map((one) => ({ id: one.id, lines: [...one.lineIds], status: parcelStatus(one) })),
     images: describeImages(facts),
     anomalies: anomaliesOf({ creation, facts, account, parcels }),
-    createdAt: timeOrNull(creation?.[0] ?? firstInstant(facts)),
-    updatedAt: timeOrNull(lastInstant(facts)),
+    createdAt: timeOrNull(creation?.[0] ?? earliest(facts)),
+    updatedAt: timeOrNull(latest(facts)),
   };
 }
 
@@ -88,8 +95,10 @@ function describePayments({ payments }: Account, facts: Collected<OrderFacts>): 
   );
   const paid = new Set(payments.map(({ id }) => id));
   const failed = new Map<string, PaymentDescription>();
-  for (const [at, id, amountMinor, currency] of facts.PaymentFailed ?? [])
-    if (!paid.has(id)) failed.set(id, { id, amountMinor, currency, status: 'failed', at: timeText(at) });
+  for (const [at, id, amountMinor, currency, reason] of facts.PaymentFailed ?? []) {
+    const attempt = { id, amountMinor, currency, status: 'failed', at: timeText(at) } as const;
+    if (!paid.has(id)) failed.set(id, reason === undefined ? attempt : { ...attempt, reason });
+  }
   return [...received, ...failed.values()];
 }
 
@@ -99,10 +108,6 @@ function describeImages(facts: Collected<OrderFacts>): ImageDescription[] {
   for (const [, { imageId, ...image }] of facts.ImageUploaded ?? [])
     if (!images.has(imageId)) images.set(imageId, { id: imageId, ...image });
   return [...images.values()];
-}
-
-function lastInstant(facts: Collected<OrderFacts>): number {
-  return Math.max(...Object.values(facts).map((said) => said.at(-1)?.[0] ?? -Infinity));
 }
 
 function timeOrNull(at: number): string | null {

@@ -31,7 +31,7 @@ type ParcelFact = readonly [at: Instant, parcelId: string];
 export interface OrderFacts {
   OrderCreated: CreationFact;
   OrderConfirmed: readonly [at: Instant];
-  OrderCancelled: readonly [at: Instant, reason?: string];
+  OrderCancelled: readonly [at: Instant];
   PaymentReceived: MoneyFact;
   PaymentFailed: PaymentFailedFact;
   PaymentReminderSent: readonly [at: Instant];
@@ -59,7 +59,7 @@ export const orderFacts: Keep<OrderFacts> = {
     data.lines.map((line): LineFact => [line.id, line.quantity, line.unitMinor, ...optional(line.sku)]),
   ],
   OrderConfirmed: (at) => [at],
-  OrderCancelled: (at, { data }) => [at, ...optional(data.reason)],
+  OrderCancelled: (at) => [at],
   PaymentReceived: (at, { data }) => [at, data.paymentId, data.amountMinor, data.currency],
   PaymentFailed: (at, { data }) => [at, data.paymentId, data.amountMinor, data.currency, ...optional(data.reason)],
   PaymentReminderSent: (at) => [at],
