@@ -1,0 +1,28 @@
+/** The task that delivers one event to one target, and decides what follows if the target refuses it. */
+
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { Context } from '../../kernel/context.ts';
+import { deadLetter } from './dead-letter.ts';
+import { deliveryFailure, type DeliveryFailure } from './delivery-failure.ts';
+import { scheduleDelivery, type Delivery } from './delivery.ts';
+import { invokeTarget } from './invoke-target.ts';
+import { exhaustedBy, nextAttemptMs } from './retry-schedule.ts';
+
+export function deliver(context: Context, delivery: Delivery): void {
+  const failure = attempt(context, delivery);
+  if (failure === undefined) return;
+  const failed = { ...delivery, failures: delivery.failures + 1 };
+  const exhausted = failure.retryable ? exhaustedBy(failed, context.now) : undefined;
+  if (!failure.retryable || exhausted !== undefined) deadLetter(context, failed, { failure, exhausted });
+  else scheduleDelivery(context, failed, nextAttemptMs(failed, context.now, context.random));
+}
+
+function attempt(context: Context, delivery: Delivery): DeliveryFailure | undefined {
+  try {
+    invokeTarget(context, delivery);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsError) return deliveryFailure(error);
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+/** An event in EventBridge's envelope. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
+
+import { eventLeaves, type EventLeaves } from '../pattern/event-leaves.ts';
+import type { CompleteEntry } from './entry.ts';
+
+export interface BusEvent {
+  readonly id: string;
+  /** The envelope as text; the detail in it is the publisher's own text without its white space. */
+  readonly text: string;
+  /** What patterns match. */
+  readonly leaves: EventLeaves;
+  /** Its own time, in milliseconds. */
+  readonly timeMs: number;
+  readonly isReplayed: boolean;
+  readonly traceHeader: string | undefined;
+}
+
+export interface Circumstances {
+  readonly id: string;
+  /** The publisher's. */
+  readonly account: string;
+  readonly region: string;
+  readonly now: number;
+}
+
+/** `detail` is the entry's detail, parsed. Times have the precision of a second. */
+export function busEvent(entry: CompleteEntry, detail: object, { id, account, region, now }: Circumstances): BusEvent {
+  const timeMs = Math.floor(entry.Time ?? now / 1000) * 1000;
+  const time = new Date(timeMs).toISOString().replace('.000Z', 'Z');
+  const { DetailType, Source, Resources: resources = [] } = entry;
+  const head = { version: '0', id, 'detail-type': DetailType, source: Source, account, time, region, resources };
+  return {
+    id,
+    text: `${JSON.stringify(head).slice(0, -1)},"detail":${compactJson(entry.Detail)}}`,
+    leaves: eventLeaves({ ...head, detail }),
+    timeMs,
+    isReplayed: false,
+    traceHeader: entry.TraceHeader,
+  };
+}
+
+/** An event that already has its envelope. */
+export function parseBusEvent(text: string, traceHeader: string | undefined): BusEvent {
+  const event = JSON.parse(text) as { readonly id: string; readonly time: string };
+  return {
+    id: event.id,
+    text,
+    leaves: eventLeaves(event),
+    timeMs: Date.parse(event.time),
+    isReplayed: 'replay-name' in event,
+    traceHeader,
+  };
+}
+
+/** Parsing and printing would lose digits of large numbers and the order of keys that look like numbers. */
+function compactJson(text: string): string {
+  return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\n\r]+/g, '$1');
+}

@@ -1,0 +1,109 @@
+/** What becomes of the events of one request: a delivery for each target of each matching rule, a copy in each archive. */
+
+import type { Context } from '../../kernel/context.ts';
+import { listAllArchives, putArchive, type Archive } from '../archives/archive-store.ts';
+import { storeEvent } from '../archives/archived-events.ts';
+import { ruleArn, type BusAddress } from '../arns.ts';
+import { scheduleDelivery } from '../delivery/delivery.ts';
+import type { EventPattern } from '../pattern/event-pattern.ts';
+import { matchesPattern } from '../pattern/match-pattern.ts';
+import { cachedPattern } from '../pattern/pattern-cache.ts';
+import { rulesOf, type Rule } from '../rules/rule-store.ts';
+import type { BusEvent } from './bus-event.ts';
+
+export interface Ingestion {
+  accept(bus: BusAddress, event: BusEvent): void;
+  /** Writes what was counted; to be called once, at the end. */
+  finish(): void;
+}
+
+interface Route {
+  readonly bus: BusAddress;
+  readonly rules: readonly (readonly [EventPattern, Rule])[];
+  readonly archives: readonly OpenArchive[];
+}
+
+interface OpenArchive {
+  readonly pattern: EventPattern | undefined;
+  archive: Archive;
+  changed: boolean;
+}
+
+/** Reads a bus's rules and archives once, however many events of the request go there. */
+export function ingestion(context: Context): Ingestion {
+  const routes = new Map<string, Route>();
+
+  function routeOf(bus: BusAddress): Route {
+    const known = routes.get(bus.arn);
+    if (known !== undefined) return known;
+    const route = openRoute(context, bus);
+    routes.set(bus.arn, route);
+    return route;
+  }
+
+  return {
+    accept(bus, event) {
+      const route = routeOf(bus);
+      for (const [pattern, rule] of route.rules)
+        if (matchesPattern(pattern, event.leaves)) dispatch(context, bus, { rule, event });
+      if (!event.isReplayed) for (const open of route.archives) keep(context, bus, { open, event });
+    },
+    finish() {
+      for (const { bus, archives } of routes.values())
+        for (const { archive, changed } of archives) if (changed) putArchive(context.tx, bus.account, archive);
+    },
+  };
+}
+
+function openRoute({ tx }: Context, bus: BusAddress): Route {
+  return {
+    bus,
+    rules: rulesOf(tx, bus)
+      .filter((rule) => rule.state !== 'DISABLED')
+      .flatMap((rule) => (rule.pattern === undefined ? [] : [[cachedPattern(rule.pattern), rule] as const])),
+    archives: listAllArchives(tx, bus.account)
+      .filter((archive) => archive.bus === bus.name)
+      .map((archive) => ({
+        archive,
+        pattern: archive.pattern === undefined ? undefined : cachedPattern(archive.pattern),
+        changed: false,
+      })),
+  };
+}
+
+/** Every target of a rule gets a delivery of its own: one failing holds none of the others up. */
+export function dispatch(
+  context: Context,
+  bus: Pick<BusAddress, 'account' | 'name'>,
+  { rule, event }: { readonly rule: Rule; readonly event: Pick<BusEvent, 'text' | 'traceHeader'> },
+): void {
+  const arn = ruleArn(context.region, bus.account, bus.name, rule.name);
+  for (const target of rule.targets) {
+    scheduleDelivery(context, {
+      target,
+      account: bus.account,
+      ruleArn: arn,
+      ruleName: rule.name,
+      event: event.text,
+      ...(event.traceHeader !== undefined && { traceHeader: event.traceHeader }),
+      ingestedMs: context.now,
+      failures: 0,
+    });
+  }
+}
+
+function keep(
+  context: Context,
+  { account }: BusAddress,
+  { open, event }: { readonly open: OpenArchive; readonly event: BusEvent },
+): void {
+  if (open.pattern !== undefined && !matchesPattern(open.pattern, event.leaves)) return;
+  const { archive } = open;
+  storeEvent(context, account, archive, { event: event.text, timeMs: event.timeMs });
+  open.changed = true;
+  open.archive = {
+    ...archive,
+    eventCount: archive.eventCount + 1,
+    sizeBytes: archive.sizeBytes + Buffer.byteLength(event.text),
+  };
+}
