@@ -28,7 +28,9 @@ export async function readSums(client: DynamoDBClient, table: string, from: stri
     Array.from({ length: SHARDS }, (_, shard) => partition(month, shard)),
   );
   const items = await Promise.all(partitions.map((name) => queryDays(client, table, name, { from, to })));
-  return items.flat().reduce<Contribution>((sums, item) => sum(sums, { [item['sort']?.S as SalesKey]: salesOf(item) }), {});
+  return items
+    .flat()
+    .reduce<Contribution>((sums, item) => sum(sums, { [item['sort']?.S as SalesKey]: salesOf(item) }), {});
 }
 
 /** Reads an item that `sumKey` names. */

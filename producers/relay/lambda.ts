@@ -1,11 +1,7 @@
-/** The relay on Lambda: batches of the event store's stream. */
+/** The relay on Lambda. */
 
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { setting } from '../../infra/aws/lambda/clients.ts';
-import { relayHandler } from '../../infra/aws/lambda/relay-handler.ts';
-import { eventBridgeBus } from '../../infra/aws/eventbridge-bus.ts';
-import { relayBatch } from './relay-batch.ts';
+import { settings } from '../../infra/aws/lambda/settings.ts';
+import { relayFunction } from './relay-function.ts';
 
-const bus = eventBridgeBus(new EventBridgeClient({}), setting('RECORDED_BUS'));
-
-export const handler = relayHandler((entries) => relayBatch(bus, entries));
+export const handler = relayFunction(new EventBridgeClient({}), settings('RECORDED_BUS'));

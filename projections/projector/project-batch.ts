@@ -5,7 +5,6 @@
  * way, and the log itself is read instead of waiting for them.
  */
 
-import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from '../../domain/ports/event-store.ts';
 import type { ProjectionRow, ProjectionRows } from '../../domain/ports/projection-rows.ts';
 import type { OrderEvent } from '../../domain/order-event.ts';
@@ -26,8 +25,8 @@ export interface ProjectorParts<State, Row extends ProjectionRow<State>> {
   /** Total: it never throws and drops nothing. */
   readonly evolve: (state: State, event: OrderEvent) => State;
   /** Uniform in [0, 1). */
-  readonly random?: () => number;
-  readonly wait?: (ms: number) => Promise<unknown>;
+  readonly random: () => number;
+  readonly wait: (ms: number) => Promise<unknown>;
 }
 
 export interface ProjectedBatch {
@@ -75,7 +74,7 @@ async function projectOrder<State, Row extends ProjectionRow<State>>(
   order: string,
   events: readonly RecordedCloudEvent[],
   loaded: Row | undefined,
-  { rows, store, initial, evolve, random = Math.random, wait = delay }: ProjectorParts<State, Row>,
+  { rows, store, initial, evolve, random, wait }: ProjectorParts<State, Row>,
 ): Promise<boolean> {
   let row = loaded;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {

@@ -1,8 +1,11 @@
 /** `GET /orders/{id}/events` on Lambda. */
 
-import { dynamo, setting } from '../../../infra/aws/lambda/clients.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { httpHandler } from '../../../infra/aws/lambda/http-handler.ts';
+import { settings } from '../../../infra/aws/lambda/settings.ts';
 import { dynamoEventStore } from '../../../infra/aws/dynamo-event-store.ts';
 import { getOrderEvents } from './get-order-events.ts';
 
-export const handler = httpHandler(getOrderEvents(dynamoEventStore(dynamo(), setting('EVENT_STORE_TABLE'))));
+export const handler = httpHandler(
+  getOrderEvents(dynamoEventStore(new DynamoDBClient({}), settings('EVENT_STORE_TABLE').EVENT_STORE_TABLE)),
+);

@@ -1,14 +1,11 @@
-/** Quarantines what the intake bus could not route, on Lambda. */
+/** The quarantine for what cannot be routed, on Lambda. */
 
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
-import { setting } from '../../../infra/aws/lambda/clients.ts';
-import { unroutableHandler } from '../../../infra/aws/lambda/unroutable-handler.ts';
-import { eventBridgeBus } from '../../../infra/aws/eventbridge-bus.ts';
-import { s3Quarantine } from '../../../infra/aws/s3-quarantine.ts';
-import { quarantineUnroutable } from './quarantine-unroutable.ts';
+import { settings } from '../../../infra/aws/lambda/settings.ts';
+import { unroutableFunction } from './unroutable-function.ts';
 
-const bus = eventBridgeBus(new EventBridgeClient({}), setting('RECORDED_BUS'));
-const quarantine = s3Quarantine({ client: new S3Client({}), bucket: setting('QUARANTINE_BUCKET'), bus });
-
-export const handler = unroutableHandler((raw, arrivedTime) => quarantineUnroutable(quarantine, raw, arrivedTime));
+export const handler = unroutableFunction(
+  { eventBridge: new EventBridgeClient({}), s3: new S3Client({}) },
+  settings('QUARANTINE_BUCKET', 'RECORDED_BUS'),
+);

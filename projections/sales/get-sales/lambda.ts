@@ -1,11 +1,12 @@
 /** `GET /sales` on Lambda. */
 
-import { dynamo, setting } from '../../../infra/aws/lambda/clients.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { httpHandler } from '../../../infra/aws/lambda/http-handler.ts';
+import { settings } from '../../../infra/aws/lambda/settings.ts';
 import { readSums } from '../../../infra/aws/sales-sums.ts';
 import { getSales } from './get-sales.ts';
 
-const client = dynamo();
-const table = setting('TABLE');
+const client = new DynamoDBClient({});
+const { TABLE } = settings('TABLE');
 
-export const handler = httpHandler(getSales((from, to) => readSums(client, table, from, to)));
+export const handler = httpHandler(getSales((from, to) => readSums(client, TABLE, from, to)));

@@ -1,16 +1,12 @@
 /** The projector of the read model `sales` on Lambda. */
 
-import { evolveSales, initialSales } from '../../../domain/sales/sales-state.ts';
-import { dynamo, setting } from '../../../infra/aws/lambda/clients.ts';
-import { projectorHandler } from '../../../infra/aws/lambda/projector-handler.ts';
-import { dynamoEventStore } from '../../../infra/aws/dynamo-event-store.ts';
-import { dynamoSalesRows } from '../../../infra/aws/dynamo-sales-rows.ts';
-import { projectBatch } from '../../projector/project-batch.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { settings } from '../../../infra/aws/lambda/settings.ts';
+import { realWorld } from '../../../infra/aws/lambda/surroundings.ts';
+import { salesProjectorFunction } from './sales-projector-function.ts';
 
-const client = dynamo();
-const rows = dynamoSalesRows(client, setting('TABLE'));
-const store = dynamoEventStore(client, setting('EVENT_STORE_TABLE'));
-
-export const handler = projectorHandler((deliveries) =>
-  projectBatch(deliveries, { rows, store, initial: () => initialSales, evolve: evolveSales }),
+export const handler = salesProjectorFunction(
+  new DynamoDBClient({}),
+  settings('TABLE', 'EVENT_STORE_TABLE'),
+  realWorld,
 );
