@@ -15,20 +15,20 @@ import { scanTable } from './scan-table.ts';
 
 /** The rows of a read model that keeps one for each order. */
 export interface ReadTable<Row> {
-  load(orders: readonly string[]): Promise<ReadonlyMap<string, Row>>;
+  readonly load: (orders: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
   /** Every order that has a row. */
-  orders(): AsyncIterable<string>;
+  readonly orders: () => AsyncIterable<string>;
 }
 
 export interface ReadTables {
   /** Every log, one after another, each by version. */
-  log(): AsyncIterable<LogEntry>;
+  readonly log: () => AsyncIterable<LogEntry>;
   /** The log of one order. */
-  logOf(order: string): AsyncIterable<LogEntry>;
+  readonly logOf: (order: string) => AsyncIterable<LogEntry>;
   readonly order: ReadTable<ProjectionRow<OrderState>>;
   readonly sales: ReadTable<SalesRow>;
   /** The sums of every day. */
-  salesSums(): Promise<Contribution>;
+  readonly salesSums: () => Promise<Contribution>;
 }
 
 /** `output` gives the value of one of the stack's outputs. */

@@ -67,7 +67,7 @@ export async function* tailEventStore(
   for (let round = 1; !signal.aborted; round += 1) {
     const batches = await Promise.all(Array.from(iterators, ([shard, iterator]) => read(shard, iterator)));
     for (const { dynamodb } of batches.flat()) {
-      if (dynamodb?.NewImage) yield entryOf(dynamodb.NewImage as Parameters<typeof entryOf>[0]);
+      if (dynamodb?.NewImage) yield entryOf(dynamodb.NewImage);
     }
     if (batches.every((records) => records.length === 0)) await sleep(POLL_MS);
     if (round % NEW_SHARDS_EVERY === 0) await followShards('TRIM_HORIZON');

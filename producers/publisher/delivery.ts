@@ -1,7 +1,7 @@
 /** Sends what it is given, in batches and a few at a time, and tries again until each entry is taken or given up. */
 
 import { backoffMs, type Backoff } from './backoff.ts';
-import type { OrderEvent } from './check-event.ts';
+import type { ReleasedEvent } from '../../schemas/released-event.ts';
 import type { Outcome } from './outcome.ts';
 import { sendQueue, type QueuedEntry } from './send-queue.ts';
 import type { SendOutcome, Transport } from './transport.ts';
@@ -28,7 +28,7 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** Why nothing more is sent: the service is unusable, or the caller aborted. */
   readonly stopped: Reason | undefined;
-  add(index: number, event: OrderEvent): void;
+  add(index: number, event: ReleasedEvent): void;
   /** Resolves when there is room for another entry. */
   room(): Promise<void>;
   /** Sends the rest and resolves when everything is reported. */

@@ -1,6 +1,6 @@
 /** What a publisher says about each event it was given: exactly one of these. */
 
-import type { Problem } from './check-event.ts';
+import type { Problem } from '../../schemas/problem.ts';
 
 /** The service took it. It is in the log soon, unless the recorder finds its identity reused with other content. */
 export interface Accepted {

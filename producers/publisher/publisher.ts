@@ -2,9 +2,11 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Backoff } from './backoff.ts';
-import { checkEvent, type Checked, type OrderEvent } from './check-event.ts';
-import { createDelivery, type Delivery, type DeliveryOptions } from './delivery.ts';
-import type { Accepted, Failed, Outcome, Refused } from './outcome.ts';
+import type { ReleasedEvent } from '../../schemas/released-event.ts';
+import { checkEvent, type Checked } from './check-event.ts';
+import { createDelivery, type DeliveryOptions } from './delivery.ts';
+import type { Outcome } from './outcome.ts';
+import { resultCollector, type PublishResult } from './publish-result.ts';
 import type { Transport } from './transport.ts';
 
 export interface PublisherOptions {
@@ -24,13 +26,6 @@ export interface PublisherOptions {
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Uniform in [0, 1). */
   readonly random?: () => number;
-}
-
-/** Every event given to `publish` is in exactly one of the lists, each sorted by `index`. */
-export interface PublishResult {
-  readonly accepted: readonly Accepted[];
-  readonly refused: readonly Refused[];
-  readonly failed: readonly Failed[];
 }
 
 /** How many events there were so far; `read` is more than the sum of the others while some are under way. */
@@ -58,7 +53,7 @@ export interface Publisher {
    * Publishes the events and resolves when the outcome of each is known; it rejects only on a bug. Over a transport that
    * keeps order, events of one order are taken in the order given.
    */
-  publish(events: readonly OrderEvent[], options?: PublishOptions): Promise<PublishResult>;
+  publish(events: readonly ReleasedEvent[], options?: PublishOptions): Promise<PublishResult>;
   /**
    * The same for events that come one after another, in bounded memory: it reads no faster than it can send. It stops
    * reading when the service is unusable or the caller aborts, and rejects if reading does, once all under way is done.
@@ -101,9 +96,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
   return {
     publishAll: (events, given = {}) => run(events, false, given),
     async publish(events, given = {}) {
-      const outcomes: Outcome[] = [];
-      await run(events, true, { ...given, onOutcome: (outcome) => void outcomes.push(outcome) });
-      return resultOf(outcomes);
+      const { add, result } = resultCollector();
+      await run(events, true, { ...given, onOutcome: add });
+      return result();
     },
   };
 
@@ -121,29 +116,6 @@ export function createPublisher(options: PublisherOptions): Publisher {
       window: { entries: 2 * concurrency * entries, bytes: 2 * concurrency * bytes },
     };
   }
-}
-
-function resultOf(outcomes: readonly Outcome[]): PublishResult {
-  const accepted: Accepted[] = [];
-  const refused: Refused[] = [];
-  const failed: Failed[] = [];
-  for (const outcome of outcomes.toSorted((one, other) => one.index - other.index)) {
-    switch (outcome.type) {
-      case 'accepted':
-        accepted.push({ index: outcome.index, id: outcome.id });
-        break;
-      case 'refused': {
-        const { type: _, ...refusal } = outcome;
-        refused.push(refusal);
-        break;
-      }
-      case 'failed': {
-        const { type: _, ...failure } = outcome;
-        failed.push(failure);
-      }
-    }
-  }
-  return { accepted, refused, failed };
 }
 
 /** The id of an event that is not one, as far as it can be read. */

@@ -1,6 +1,6 @@
 /** The port through which a publisher's events leave: one implementation for each service that takes them. */
 
-import type { OrderEvent } from './check-event.ts';
+import type { ReleasedEvent } from '../../schemas/released-event.ts';
 
 /** One event in the service's own form. */
 export interface Encoded<Entry> {
@@ -24,7 +24,7 @@ export interface Transport<Entry = unknown> {
   readonly limits: { readonly entries: number; readonly bytes: number };
   /** Whether what is sent later also arrives later, so that holding entries back for the sake of order is worth it. */
   readonly keepsOrder: boolean;
-  encode(event: OrderEvent): Encoded<Entry>;
+  encode(event: ReleasedEvent): Encoded<Entry>;
   /** Sends one request and answers for each entry, in their order. Throws only on a bug. */
   send(entries: readonly Entry[], signal?: AbortSignal): Promise<readonly SendOutcome[]>;
 }

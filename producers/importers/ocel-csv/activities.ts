@@ -1,6 +1,7 @@
 /** The mapping, as a table: what each activity of the file becomes on each order it concerns. */
 
 import { badInput } from './bad-input.ts';
+import type { EventType } from '../../../schemas/who-may-say-what.ts';
 import type { ObjectIndex } from './object-index.ts';
 import type { OcelRow } from './read-rows.ts';
 
@@ -8,7 +9,7 @@ export interface Activity {
   /** What the row names, exactly one of it: that order is concerned, or every order with such an item. */
   readonly names: 'order' | 'item' | 'parcel';
   /** The event's type; each is at its schema's version 1. */
-  readonly type: string;
+  readonly type: EventType;
   /** The event's data on one order concerned. */
   readonly data: (row: OcelRow, order: string, index: ObjectIndex) => object;
 }

@@ -19,15 +19,25 @@ export interface OcelEvent {
   readonly data: object;
 }
 
+/** An opened log, whose events can be told as often as needed. */
+export interface OcelLog {
+  /** In the order of (time, source, id). Throws `BadInput` at the first row that cannot be told. */
+  events(): AsyncGenerator<OcelEvent>;
+}
+
 /**
- * The events of the file, which `open` opens anew for each pass: one to learn what belongs together, one to tell. Memory
- * holds the objects of the log, not its events. Throws `BadInput`; run it to the end once before publishing anything.
+ * Reads the file once to learn what belongs together; `open` opens it anew for each pass. Memory holds the objects of
+ * the log, not its events. Throws `BadInput`.
  */
-export async function* ocelEvents(open: () => Readable): AsyncGenerator<OcelEvent> {
+export async function openOcelLog(open: () => Readable): Promise<OcelLog> {
   const index = await indexObjects(readRows(open()));
-  for await (const rows of simultaneous(readRows(open()))) {
-    yield* rows.flatMap((row) => eventsOf(row, index)).sort(byId);
-  }
+  return {
+    async *events() {
+      for await (const rows of simultaneous(readRows(open()))) {
+        yield* rows.flatMap((row) => eventsOf(row, index)).sort(byId);
+      }
+    },
+  };
 }
 
 /** Rows of one time after another, each group to be put in order by itself. */

@@ -1,0 +1,38 @@
+/** Asks the system's HTTP API, and turns whatever goes wrong there into an error that says what to do. */
+
+import { failed } from './cli-error.ts';
+import { findStack } from './find-stack.ts';
+import type { System } from './find-system.ts';
+
+export interface QueryApi {
+  /** The JSON at a path, such as `/orders/990001`; undefined where there is none. Throws `CliError`. */
+  get(path: string): Promise<unknown>;
+}
+
+export async function queryApi(system: System): Promise<QueryApi> {
+  const base = system.httpUrl ?? (await findStack(system)).output('HttpUrl');
+  const signed = system.aws?.endpoint === undefined && system.httpUrl === undefined;
+  const request = signed ? (await import('../aws/signed-fetch.ts')).signedFetch : fetch;
+  return {
+    async get(path) {
+      const url = new URL(path, base);
+      const response = await request(url).catch((error: unknown) => {
+        throw failed(`${url.origin} does not answer. ${system.advice}`, error);
+      });
+      const text = await response.text();
+      if (response.status === 404) return undefined;
+      if (!response.ok) throw failed(`${url.href} answers ${response.status}: ${detailOf(text)}`);
+      return JSON.parse(text) as unknown;
+    },
+  };
+}
+
+/** The `detail` or `title` of a problem document (RFC 9457), else the text as it is. */
+function detailOf(text: string): string {
+  try {
+    const problem = JSON.parse(text) as { readonly detail?: string; readonly title?: string };
+    return problem.detail ?? problem.title ?? text;
+  } catch {
+    return text.slice(0, 500);
+  }
+}
