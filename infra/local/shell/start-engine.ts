@@ -58,9 +58,18 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
     for (const closer of closers.splice(0).reverse()) await closer();
   };
 
+  /** Whose session an access key belongs to never changes: asked once. */
+  const sessions = new Map<string | undefined, Caller>();
+  function callerOf(accessKeyId: string | undefined): Caller {
+    const known = sessions.get(accessKeyId);
+    if (known !== undefined) return known;
+    const caller = store.transaction((tx) => options.callerOf(tx, accessKeyId));
+    if (caller.type === 'role') sessions.set(accessKeyId, caller);
+    return caller;
+  }
+
   function exchange(service: string, request: WireRequest, scope: CredentialScope | undefined) {
-    const caller = store.transaction((tx) => options.callerOf(tx, scope?.accessKeyId));
-    return { service, request, caller, arrivedMs: Date.now() };
+    return { service, request, caller: callerOf(scope?.accessKeyId), arrivedMs: Date.now() };
   }
 
   try {

@@ -29,6 +29,7 @@ export interface WireServer {
 /** Longer than any client keeps a pooled connection, so that it is the client that closes it. */
 const KEEP_ALIVE_MS = 120_000;
 const MAX_HEADER_BYTES = 64 * 1024;
+const LINGER_MS = 5_000;
 
 /** Starts listening; rejects if the port is taken. */
 export async function wireServer(options: WireServerOptions): Promise<WireServer> {
@@ -72,14 +73,12 @@ function receive(incoming: IncomingMessage, outgoing: ServerResponse, options: W
   });
 }
 
-/** Answers at once, and hangs up on whatever else the client still sends. */
-function refuseLarge(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  { status, headers, body }: WireResponse,
-): void {
+/** Answers at once, then lets the client finish sending for a while: hanging up would lose it the answer. */
+function refuseLarge(incoming: IncomingMessage, outgoing: ServerResponse, tooLarge: WireResponse): void {
   if (outgoing.headersSent) return;
-  outgoing.writeHead(status, { ...headers, connection: 'close' }).end(body, () => incoming.destroy());
+  const { status, headers, body } = tooLarge;
+  outgoing.writeHead(status, { ...headers, connection: 'close' }).end(body);
+  setTimeout(() => incoming.destroy(), LINGER_MS).unref();
 }
 
 function wireRequest(incoming: IncomingMessage, chunks: readonly Buffer[]): WireRequest {
