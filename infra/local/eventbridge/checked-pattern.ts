@@ -1,6 +1,7 @@
 /** Event patterns as the API takes them, with its errors. */
 
 import { AwsError } from '../kernel/aws-error.ts';
+import { invalid } from './validation.ts';
 import type { EventPattern } from './pattern/event-pattern.ts';
 import { InvalidPattern } from './pattern/invalid-pattern.ts';
 import { cachedPattern } from './pattern/pattern-cache.ts';
@@ -8,13 +9,10 @@ import { cachedPattern } from './pattern/pattern-cache.ts';
 /** Quota per pattern. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const LONGEST_PATTERN = 2_048;
 
-/** The compiled pattern; throws `InvalidEventPatternException`, or `LimitExceededException` for one too long. */
-export function checkedPattern(text: string): EventPattern {
+/** The compiled pattern of `owner`, such as `rule orders`; throws `InvalidEventPatternException`, or `ValidationException` for one too long. */
+export function checkedPattern(text: string, owner: string): EventPattern {
   if (text.length > LONGEST_PATTERN)
-    throw new AwsError(
-      'LimitExceededException',
-      `The event pattern has ${text.length} characters, the limit is ${LONGEST_PATTERN}.`,
-    );
+    throw invalid(`Parameter EventPattern for ${owner} exceeds limit of ${LONGEST_PATTERN}.`);
   try {
     return cachedPattern(text);
   } catch (error) {

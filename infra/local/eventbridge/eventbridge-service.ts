@@ -25,6 +25,7 @@ import { archiveResource } from './resources/archive-resource.ts';
 import { eventBusPolicyResource } from './resources/event-bus-policy-resource.ts';
 import { eventBusResource } from './resources/event-bus-resource.ts';
 import { ruleResource } from './resources/rule-resource.ts';
+import { fireRule } from './schedules/rule-timer.ts';
 import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule } from './rules/rule-operations.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags/tag-operations.ts';
 import { listRuleNamesByTarget, listTargetsByRule, putTargets, removeTargets } from './targets/target-operations.ts';
@@ -66,7 +67,7 @@ export function eventBridgeService(): Service {
     name: 'events',
     operations: { ...API, ForwardEvent: forwardEvent },
     ...jsonProtocol(API, { version: '1.1' }),
-    tasks: { deliver, sweepArchive },
+    tasks: { deliver, fireRule, sweepArchive },
     resources: {
       'AWS::Events::EventBus': eventBusResource,
       'AWS::Events::EventBusPolicy': eventBusPolicyResource,

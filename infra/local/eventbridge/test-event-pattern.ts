@@ -10,7 +10,7 @@ import { checkStrings, invalid } from './validation.ts';
 export function testEventPattern(context: Context, input: { readonly EventPattern: string; readonly Event: string }) {
   checkStrings(input, { EventPattern: { required: true, max: 4096 }, Event: { required: true } });
   context.authorize({ action: 'events:TestEventPattern', resource: '*' });
-  const pattern = checkedPattern(input.EventPattern);
+  const pattern = checkedPattern(input.EventPattern, 'TestEventPattern');
   const event = parseDetail(input.Event);
   if (event === undefined) throw invalid('Parameter Event is not valid.');
   return { Result: matchesPattern(pattern, eventLeaves(event)) };

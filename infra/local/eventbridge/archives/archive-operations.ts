@@ -121,7 +121,7 @@ function authorize(context: Context, action: string, name: string): void {
 function checkSettings(input: ArchiveSettings): void {
   refuseMembers(input, ['KmsKeyIdentifier']);
   checkNumber(input.RetentionDays, 'retentionDays', 0, LONGEST_RETENTION);
-  if (input.EventPattern !== undefined) checkedPattern(input.EventPattern);
+  if (input.EventPattern !== undefined) checkedPattern(input.EventPattern, `archive ${input.ArchiveName}`);
 }
 
 function settingsOf({ Description, EventPattern, RetentionDays }: ArchiveSettings): Partial<Archive> {

@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/context.ts';
 import { addressOfBus, busArn } from '../arns.ts';
 import { pageOf, type PageRequest } from '../paging.ts';
 import { hasRules } from '../rules/rule-store.ts';
+import { checkDeadLetterQueue } from '../targets/check-dead-letter-queue.ts';
 import { tagsOf, type TagPair } from '../tags/tags.ts';
 import { BUS_NAME_PATTERN, BUS_REFERENCE, checkStrings, invalid, refuseMembers } from '../validation.ts';
 import { deleteBus, findBus, listBuses, putBus, requireBus, type Bus } from './bus-store.ts';
@@ -25,6 +26,7 @@ export function createEventBus(context: Context, input: BusSettings) {
   const arn = busArn(context.region, account, input.Name);
   context.authorize({ action: 'events:CreateEventBus', resource: arn });
   refuseMembers(input, UNSUPPORTED);
+  checkDeadLetterQueue(input.DeadLetterConfig?.Arn);
   if (input.Name.includes('/')) throw invalid("Event bus name must not contain '/'.");
   if (findBus(context.tx, { account, name: input.Name }) !== undefined)
     throw new AwsError('ResourceAlreadyExistsException', `Event bus ${input.Name} already exists.`);
@@ -40,6 +42,7 @@ export function updateEventBus(context: Context, input: Partial<BusSettings>) {
   const address = addressOfBus(context, input.Name);
   context.authorize({ action: 'events:UpdateEventBus', resource: address.arn });
   refuseMembers(input, UNSUPPORTED);
+  checkDeadLetterQueue(input.DeadLetterConfig?.Arn);
   const { tags, policy, createdMs = context.now } = requireBus(context.tx, address);
   const settings = settingsOf({ ...input, Name: address.name });
   const kept = { tags, createdMs, ...(policy && { policy }) };
@@ -69,7 +72,7 @@ export function deleteEventBus(context: Context, input: { readonly Name: string 
   const address = addressOfBus(context, input.Name);
   context.authorize({ action: 'events:DeleteEventBus', resource: address.arn });
   if (address.name === 'default') throw invalid('Cannot delete event bus default.');
-  if (hasRules(context.tx, address)) throw invalid("Event bus can't be deleted since it has rules.");
+  if (hasRules(context.tx, address)) throw invalid("EventBus can't be deleted since it has rules.");
   deleteBus(context.tx, address.account, address.name);
   return {};
 }

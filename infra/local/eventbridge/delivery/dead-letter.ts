@@ -4,7 +4,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Delivery } from './delivery.ts';
 import type { DeliveryFailure } from './delivery-failure.ts';
-import { queueUrl, serviceCaller } from './invoke-target.ts';
+import { serviceCaller } from './invoke-target.ts';
 import type { Exhausted } from './retry-schedule.ts';
 
 /** Sends the event itself, not the target's input. Without a queue, or one that refuses, the event is dropped. */
@@ -24,7 +24,7 @@ export function deadLetter(
     RETRY_ATTEMPTS: String(delivery.failures - 1),
   };
   const message = {
-    QueueUrl: queueUrl(queue),
+    QueueUrl: queue,
     MessageBody: delivery.event,
     MessageAttributes: stringAttributes(attributes),
   };

@@ -1,7 +1,6 @@
 /** Input transformers: a template with values from the event in place of `<names>`. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html */
 
 import type { InputTransformer } from '../targets/target.ts';
-import { invalid } from '../validation.ts';
 import { evaluateJsonPath } from './json-path.ts';
 
 /** What the predefined variables stand for. */
@@ -13,16 +12,8 @@ export interface TemplateSource {
   readonly ingestedMs: number;
 }
 
-const MOST_VARIABLES = 100;
-const PLACEHOLDER = /<([A-Za-z0-9_.-]+)>/g;
-const PREDEFINED = new Set([
-  'aws.events.rule-arn',
-  'aws.events.rule-name',
-  'aws.events.event.ingestion-time',
-  'aws.events.event',
-  'aws.events.event.json',
-]);
-
+/** A variable in a template. */
+export const PLACEHOLDER = /<([A-Za-z0-9_.-]+)>/g;
 /** The template filled in. */
 export function fillTemplate({ InputPathsMap = {}, InputTemplate }: InputTransformer, source: TemplateSource): string {
   const event: unknown = JSON.parse(source.event);
@@ -42,12 +33,26 @@ function predefined(name: string, source: TemplateSource, event: unknown): unkno
     case 'aws.events.rule-name':
       return source.ruleName;
     case 'aws.events.event.ingestion-time':
-      return new Date(source.ingestedMs).toISOString();
+      return `${new Date(source.ingestedMs).toISOString().slice(0, 19)}Z`;
     case 'aws.events.event':
-      return { ...(event as object), detail: undefined };
+      return withoutDetail(event as Readonly<Record<string, unknown>>);
     default:
       return undefined;
   }
+}
+
+/** AWS spells one of the names differently here. */
+function withoutDetail({
+  id,
+  account,
+  time,
+  source,
+  region,
+  resources,
+  version,
+  ...rest
+}: Readonly<Record<string, unknown>>) {
+  return { id, account, detailType: rest['detail-type'], time, source, region, resources, version };
 }
 
 /** Strings without their quotes, objects and arrays with none at all, nothing for what the event lacks. */
@@ -58,32 +63,17 @@ function insideString(value: unknown): string {
   return typeof value === 'object' ? text.replaceAll('"', '') : text;
 }
 
+/** As JSON, which makes an empty string of what the event lacks. */
 function standingAlone(value: unknown): string {
-  return value === undefined ? '' : JSON.stringify(value);
+  return JSON.stringify(value ?? (value === null ? null : ''));
 }
 
 /** Whether the position lies between two quotes of the template. */
-function isInString(template: string, position: number): boolean {
+export function isInString(template: string, position: number): boolean {
   let inside = false;
   for (let at = 0; at < position; at += 1) {
     if (template[at] === '\\') at += 1;
     else if (template[at] === '"') inside = !inside;
   }
   return inside;
-}
-
-/** Throws `ValidationException` for a template that can never be filled in. */
-export function checkTemplate({ InputPathsMap = {}, InputTemplate }: InputTransformer, target: string): void {
-  if (typeof InputTemplate !== 'string' || InputTemplate.length === 0 || InputTemplate.length > 8192)
-    throw invalid(`Invalid InputTemplate for target ${target} : its length must be between 1 and 8192.`);
-  const names = Object.keys(InputPathsMap);
-  if (names.length > MOST_VARIABLES) throw invalid(`InputPathsMap of target ${target} has more than 100 entries.`);
-  for (const name of names) {
-    if (!/^[A-Za-z0-9_-]+$/.test(name) || name.startsWith('AWS'))
-      throw invalid(`InputPathsMap of target ${target} has an invalid name: ${name}.`);
-  }
-  for (const [, name = ''] of InputTemplate.matchAll(PLACEHOLDER)) {
-    if (!PREDEFINED.has(name) && !Object.hasOwn(InputPathsMap, name))
-      throw invalid(`InputTemplate for target ${target} contains invalid placeholder ${name}.`);
-  }
 }

@@ -21,7 +21,7 @@ const INVOCATIONS: Readonly<Record<TargetService, (context: Context, delivery: D
       'sqs',
       'SendMessage',
       {
-        QueueUrl: queueUrl(target.Arn),
+        QueueUrl: target.Arn,
         MessageBody: targetInput(delivery),
         ...(group !== undefined && { MessageGroupId: dynamicParameter(group, delivery) }),
         ...(traceHeader !== undefined && {
@@ -74,11 +74,6 @@ function roleCaller(delivery: Delivery): Caller {
   const { account, target } = delivery;
   if (target.RoleArn === undefined) return serviceCaller(delivery);
   return { type: 'role', account, roleArn: target.RoleArn, session: 'events' };
-}
-
-export function queueUrl(arn: string): string {
-  const [, , , region, account, name] = arn.split(':');
-  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 }
 
 /** A parameter that may be a path into the original event; the event's id stands in for what is not there. */

@@ -3,7 +3,7 @@
 type Step = string | number | typeof ANY;
 const ANY = Symbol('*');
 
-const STEP = /\.([\w\-/$]+)|\[(\d+)\]|\[['"]([^'"]+)['"]\]|(\.\*|\[\*\])/y;
+const STEP = /\.([\w\-/$]+)|\[(\d+)\]|\.\*|\[\*\]/y;
 
 /** The steps of a path such as `$.detail.lines[0].sku`; undefined if it is none we understand. */
 export function parseJsonPath(path: string): readonly Step[] | undefined {
@@ -14,8 +14,8 @@ export function parseJsonPath(path: string): readonly Step[] | undefined {
     STEP.lastIndex = at;
     const match = STEP.exec(path);
     if (match === null) return undefined;
-    const [whole, name, index, quoted] = match;
-    steps.push(index !== undefined ? Number(index) : (name ?? quoted ?? ANY));
+    const [whole, name, index] = match;
+    steps.push(index !== undefined ? Number(index) : (name ?? ANY));
     at += whole.length;
   }
   return steps;

@@ -18,7 +18,8 @@ import {
   type Rule,
   type RuleState,
 } from './rule-store.ts';
-import { checkedSchedule } from './schedule-expression.ts';
+import { adjustTimer, clearTimer } from '../schedules/rule-timer.ts';
+import { parseSchedule } from '../schedules/schedule-expression.ts';
 
 export interface RuleReference {
   readonly Name: string;
@@ -56,7 +57,7 @@ export function putRule(context: Context, input: PutRuleInput) {
   const existing = findRule(context.tx, bus, input.Name);
   if (existing === undefined && rulesOf(context.tx, bus).length >= LARGEST_NUMBER_OF_RULES)
     throw new AwsError('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
-  putRuleRecord(context.tx, bus, {
+  const rule: Rule = {
     name: input.Name,
     bus: bus.name,
     state: input.State ?? 'ENABLED',
@@ -67,17 +68,19 @@ export function putRule(context: Context, input: PutRuleInput) {
     ...(input.ScheduleExpression && { schedule: input.ScheduleExpression }),
     ...(input.Description && { description: input.Description }),
     ...(input.RoleArn && { roleArn: input.RoleArn }),
-  });
+  };
+  putRuleRecord(context.tx, bus, rule);
+  adjustTimer(context, bus.account, rule, existing);
   return { RuleArn: arn };
 }
 
 function checkTriggers(input: PutRuleInput, bus: BusAddress): void {
   if (!input.EventPattern && !input.ScheduleExpression)
     throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
-  if (input.EventPattern) checkedPattern(input.EventPattern);
+  if (input.EventPattern) checkedPattern(input.EventPattern, `rule ${input.Name}`);
   if (!input.ScheduleExpression) return;
   if (bus.name !== 'default') throw invalid('ScheduleExpression is supported only on the default event bus.');
-  checkedSchedule(input.ScheduleExpression);
+  parseSchedule(input.ScheduleExpression);
 }
 
 export function describeRule(context: Context, input: RuleReference) {
@@ -111,7 +114,9 @@ export function disableRule(context: Context, input: RuleReference) {
 
 function switchRule(context: Context, input: RuleReference, action: string, state: RuleState) {
   const { bus, rule } = referredRule(context, input, action);
-  putRuleRecord(context.tx, bus, { ...rule, state });
+  const changed = { ...rule, state };
+  putRuleRecord(context.tx, bus, changed);
+  adjustTimer(context, bus.account, changed, rule);
   return {};
 }
 
@@ -124,8 +129,10 @@ export function deleteRule(context: Context, input: RuleReference) {
     resource: ruleArn(context.region, bus.account, bus.name, input.Name),
   });
   requireBus(context.tx, bus);
-  if ((findRule(context.tx, bus, input.Name)?.targets.length ?? 0) > 0)
-    throw invalid("Rule can't be deleted since it has targets.");
+  const rule = findRule(context.tx, bus, input.Name);
+  if (rule === undefined) return {};
+  if (rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
+  if (bus.name === 'default') clearTimer(context, bus.account, rule.name);
   deleteRuleRecord(context.tx, bus, input.Name);
   return {};
 }

@@ -1,8 +1,9 @@
 /** What PutTargets demands of a target, in AWS's words. */
 
 import { isArn } from '../arns.ts';
-import { checkTemplate } from '../delivery/input-template.ts';
+import { checkTemplate } from '../delivery/check-template.ts';
 import { checkNumber, checkStrings, invalid, NAME_PATTERN, refuseMembers } from '../validation.ts';
+import { checkDeadLetterQueue } from './check-dead-letter-queue.ts';
 import { parseJsonPath } from '../delivery/json-path.ts';
 import { targetService, type Target } from './target.ts';
 
@@ -38,36 +39,33 @@ export function checkTarget(target: Target, index: number): void {
 }
 
 function checkDestination(target: Target): void {
-  if (!isArn(target.Arn))
-    throw invalid(`Parameter ${target.Arn} is not valid. Reason: Provided Arn is not in correct format.`);
-  const service = targetService(target.Arn);
+  const { Arn, Id } = target;
+  if (!isArn(Arn)) throw invalid(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
+  const service = targetService(Arn);
   if (service === undefined)
-    throw invalid(`Parameter ${target.Arn} is not valid. Reason: The local engine does not deliver to this service.`);
-  if (service === 'kinesis' && target.RoleArn === undefined)
-    throw invalid(`RoleArn is required for target ${target.Arn}.`);
-  if (target.Arn.endsWith('.fifo') && service === 'sqs' && target.SqsParameters?.MessageGroupId === undefined)
-    throw invalid(`Parameter(s) SqsParameters must be specified for target: ${target.Id}.`);
-  const queue = target.DeadLetterConfig?.Arn;
-  if (queue !== undefined && (!isArn(queue) || queue.split(':')[2] !== 'sqs' || queue.endsWith('.fifo')))
-    throw invalid(`Parameter ${queue} is not valid. Reason: A dead-letter queue must be a standard SQS queue.`);
+    throw invalid(`Parameter ${Arn} is not valid. Reason: The local engine does not deliver to this service.`);
+  if ((service === 'kinesis' || service === 'events') && target.RoleArn === undefined)
+    throw invalid(`RoleArn is required for target ${Arn}.`);
+  if (service !== 'kinesis' && target.KinesisParameters !== undefined)
+    throw invalid(`Parameter(s) KinesisParameters not supported for target: ${Id}.`);
+  if (service === 'sqs' && Arn.endsWith('.fifo') && target.SqsParameters?.MessageGroupId === undefined)
+    throw invalid(`Parameter(s) SqsParameters must be specified for target: ${Id}.`);
+  checkDeadLetterQueue(target.DeadLetterConfig?.Arn);
 }
 
-function checkInput(target: Target): void {
-  const given = [target.Input, target.InputPath, target.InputTransformer].filter((input) => input !== undefined);
-  if (given.length > 1)
-    throw invalid(`Only one of Input, InputPath, or InputTransformer must be provided for target ${target.Id}.`);
-  if (target.Input !== undefined && !isJson(target.Input))
-    throw invalid(`JSON syntax error in Input for target ${target.Id}.`);
+function checkInput({ Id, Input, InputPath, InputTransformer, KinesisParameters }: Target): void {
+  if ([Input, InputPath, InputTransformer].filter((input) => input !== undefined).length > 1)
+    throw invalid(`Only one of Input, InputPath, or InputTransformer must be provided for target ${Id}.`);
+  if (Input !== undefined && !isJson(Input)) throw invalid(`JSON syntax error in input for target ${Id}.`);
   const paths = [
-    target.InputPath,
-    target.KinesisParameters?.PartitionKeyPath,
-    ...Object.values(target.InputTransformer?.InputPathsMap ?? {}),
+    InputPath,
+    KinesisParameters?.PartitionKeyPath,
+    ...Object.values(InputTransformer?.InputPathsMap ?? {}),
   ];
-  for (const path of paths) {
+  for (const path of paths)
     if (path !== undefined && parseJsonPath(path) === undefined)
-      throw invalid(`Invalid JSON path ${path} for target ${target.Id}.`);
-  }
-  if (target.InputTransformer !== undefined) checkTemplate(target.InputTransformer, target.Id);
+      throw invalid(`InputPath for target ${Id} is invalid.`);
+  if (InputTransformer !== undefined) checkTemplate(InputTransformer, Id);
 }
 
 function isJson(text: string): boolean {

@@ -26,7 +26,11 @@ export function putTargets(context: Context, input: TargetsOfRule & { readonly T
     throw invalid(
       "1 validation error detected: Value '[]' at 'targets' failed to satisfy constraint: Member must have length greater than or equal to 1",
     );
-  added.forEach((target, index) => checkTarget(target, index + 1));
+  added.forEach((target, index) => {
+    checkTarget(target, index + 1);
+    if (added.findIndex(({ Id }) => Id === target.Id) < index)
+      throw invalid(`Parameter targets is not valid. Reason: More than one target with Id '${target.Id}' is provided.`);
+  });
   const targets = new Map([...rule.targets, ...added].map((target) => [target.Id, target]));
   if (targets.size > MOST_TARGETS)
     throw new AwsError('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
