@@ -2,6 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { canonicalTime, instantOf, timeText } from '../../../domain/instant.ts';
 import { badInput } from './bad-input.ts';
 import { decimalToMinor } from './decimal-to-minor.ts';
 import { parsePythonList } from './python-list.ts';
@@ -86,13 +87,11 @@ function textOf(cells: Cells, column: string, line: number): string {
 function timeOf(cells: Cells, line: number): string {
   const column = COLUMNS.time;
   const text = textOf(cells, column, line);
-  const instant = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text)
-    ? new Date(text.replace(' ', 'T'))
-    : undefined;
-  if (instant === undefined || Number.isNaN(instant.valueOf())) {
+  const time = canonicalTime(text.replace(' ', 'T'));
+  if (time === undefined) {
     throw badInput({ line, column }, `"${text}" is no UTC time: write it like 2019-05-20 07:07:47.000Z`);
   }
-  return instant.toISOString();
+  return timeText(instantOf(time));
 }
 
 function namesOf(cells: Cells, column: string, line: number): string[] {
