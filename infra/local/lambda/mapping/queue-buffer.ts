@@ -1,0 +1,89 @@
+/** Messages a mapping has received but not yet passed on, because their batch is not complete. */
+
+import type { Context } from '../../kernel/context.ts';
+import { key, within } from '../../kernel/tuple-key.ts';
+import type { MappingRecord } from './mapping-record.ts';
+import type { QueueEventRecord } from './queue-event.ts';
+
+/** What an invocation's payload may weigh. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const MAX_BATCH_BYTES = 6 * 1024 * 1024;
+/** `{"Records":[]}` */
+const FRAME_BYTES = 14;
+
+interface Tally {
+  readonly count: number;
+  readonly bytes: number;
+  /** When the batching window of what is buffered ends. */
+  readonly windowEndMs: number;
+}
+
+export interface QueueBuffer {
+  readonly count: () => number;
+  /** Whether no further message may join the next batch. */
+  full(): boolean;
+  windowEndMs(): number;
+  add(record: QueueEventRecord): void;
+  /** The next batch: as many messages as batch size and payload limit allow. */
+  take(): QueueEventRecord[];
+  save(): void;
+}
+
+/** Nothing is written before `save`: a batch that is complete at once never passes through the store. */
+export function openQueueBuffer({ tx, now, sequence }: Context, mapping: MappingRecord): QueueBuffer {
+  const { account, uuid, batchSize, windowSeconds } = mapping;
+  const tallyKey = key('lambda', account, 'buffer', uuid);
+  const stored = tx.get<Tally>(tallyKey);
+  let count = stored?.count ?? 0;
+  let bytes = stored?.bytes ?? FRAME_BYTES;
+  let windowEndMs = stored?.windowEndMs ?? 0;
+  let fresh: QueueEventRecord[] = [];
+
+  function drain(): QueueEventRecord[] {
+    const records: QueueEventRecord[] = [];
+    if (stored === undefined) return records;
+    for (const [entry, record] of tx.scan<QueueEventRecord>(within('lambda', account, 'buffered', uuid))) {
+      records.push(record);
+      tx.delete(entry);
+    }
+    return records;
+  }
+
+  function add(record: QueueEventRecord): void {
+    if (count === 0) windowEndMs = now + windowSeconds * 1000;
+    fresh.push(record);
+    count += 1;
+    bytes += weight(record);
+  }
+
+  return {
+    count: () => count,
+    full: () => count >= batchSize || bytes >= MAX_BATCH_BYTES,
+    windowEndMs: () => windowEndMs,
+    add,
+    take() {
+      const all = [...drain(), ...fresh];
+      const batch: QueueEventRecord[] = [];
+      let batchBytes = FRAME_BYTES;
+      for (const record of all) {
+        batchBytes += weight(record);
+        if (batch.length === batchSize || (batch.length > 0 && batchBytes > MAX_BATCH_BYTES)) break;
+        batch.push(record);
+      }
+      fresh = [];
+      count = 0;
+      bytes = FRAME_BYTES;
+      for (const record of all.slice(batch.length)) add(record);
+      return batch;
+    },
+    save() {
+      for (const record of fresh) tx.put(key('lambda', account, 'buffered', uuid, sequence()), record);
+      fresh = [];
+      if (count > 0) tx.put(tallyKey, { count, bytes, windowEndMs } satisfies Tally);
+      else if (stored !== undefined) tx.delete(tallyKey);
+    },
+  };
+}
+
+function weight(record: QueueEventRecord): number {
+  return Buffer.byteLength(JSON.stringify(record)) + 1;
+}
