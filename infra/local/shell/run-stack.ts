@@ -24,9 +24,10 @@ const ADMINISTRATOR: Caller = { type: 'root', account: '000000000000' };
 
 /** Rejects with what `startEngine`, `assembly` and `applyTemplate` throw; nothing runs any more then. */
 export async function runStack({ services: servicesOf, assembly, ...options }: RunStackOptions): Promise<RunningStack> {
-  let running: RunningEngine | undefined;
-  const services = servicesOf({ httpUrl: () => running?.httpUrl ?? '' });
-  running = await startEngine({ ...options, services });
+  let httpUrl = '';
+  const services = servicesOf({ httpUrl: () => httpUrl });
+  const running = await startEngine({ ...options, services });
+  ({ httpUrl } = running);
   try {
     const template = await assembly(running);
     const stack = running.engine.run(ADMINISTRATOR, (context) =>

@@ -1,0 +1,29 @@
+/** All services of the engine. */
+
+import { cloudformationService } from '../cloudformation/cloudformation-service.ts';
+import { eventBridgeService } from '../eventbridge/eventbridge-service.ts';
+import { executeApiService } from '../http-api/execute-api-service.ts';
+import { httpApiService } from '../http-api/http-api-service.ts';
+import { iamService } from '../iam/iam-service.ts';
+import { stsService } from '../iam/sts-service.ts';
+import type { Service } from '../kernel/service.ts';
+import { lambdaService } from '../lambda/lambda-service.ts';
+import { sqsService } from '../sqs/sqs-service.ts';
+
+export interface ServiceHost {
+  /** The URL of the stack's HTTP API on this machine. */
+  readonly httpUrl: () => string;
+}
+
+export function everyService({ httpUrl }: ServiceHost): Service[] {
+  return [
+    cloudformationService(),
+    eventBridgeService(),
+    executeApiService(),
+    httpApiService({ endpoint: httpUrl }),
+    iamService(),
+    lambdaService(),
+    sqsService(),
+    stsService(),
+  ];
+}
