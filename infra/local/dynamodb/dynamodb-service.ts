@@ -1,0 +1,45 @@
+/** DynamoDB: tables, items, transactions. */
+
+import type { Operation, Service } from '../kernel/service.ts';
+import { dynamodbProtocol } from './dynamodb-protocol.ts';
+import { expireItems } from './expire-items.ts';
+import { deleteItem } from './operations/delete-item.ts';
+import { getItem } from './operations/get-item.ts';
+import { putItem } from './operations/put-item.ts';
+import { updateItem } from './operations/update-item.ts';
+import { query } from './reading/query.ts';
+import { scan } from './reading/scan.ts';
+import { globalTableProvider } from './resources/global-table-provider.ts';
+import { tableProvider } from './resources/table-provider.ts';
+import { trimStream } from './streams/trim-stream.ts';
+import { createTable } from './tables/create-table.ts';
+import { deleteTable } from './tables/delete-table.ts';
+import { describeEndpoints, describeLimits, describeOneTable, listTables } from './tables/describe-tables.ts';
+import { transactWriteItems } from './transactions/transact-write-items.ts';
+
+const operations: Readonly<Record<string, Operation>> = {
+  CreateTable: createTable,
+  DeleteItem: deleteItem,
+  DeleteTable: deleteTable,
+  DescribeEndpoints: describeEndpoints,
+  DescribeLimits: describeLimits,
+  DescribeTable: describeOneTable,
+  GetItem: getItem,
+  ListTables: listTables,
+  PutItem: putItem,
+  Query: query,
+  Scan: scan,
+  TransactWriteItems: transactWriteItems,
+  UpdateItem: updateItem,
+};
+
+/** The service `dynamodb`. */
+export function dynamodbService(): Service {
+  return {
+    name: 'dynamodb',
+    operations,
+    ...dynamodbProtocol(operations),
+    tasks: { expireItems, trimStream },
+    resources: { 'AWS::DynamoDB::Table': tableProvider, 'AWS::DynamoDB::GlobalTable': globalTableProvider },
+  };
+}
