@@ -29,12 +29,11 @@ function positionOf<F extends Fact>(facts: readonly F[], fact: F): number {
 
 /** By time; facts of the same instant by their contents, in the order of the tuple. */
 export function compareFacts(a: Fact, b: Fact): number {
-  const length = Math.max(a.length, b.length);
-  for (let index = 0; index < length; index += 1) {
+  for (let index = 0; index < a.length && index < b.length; index += 1) {
     const order = compareValues(a[index], b[index]);
     if (order !== 0) return order;
   }
-  return 0;
+  return a.length - b.length;
 }
 
 function compareValues(a: unknown, b: unknown): number {

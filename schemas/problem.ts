@@ -61,7 +61,7 @@ function wording(keyword: string, params: Violation['params']): string {
     case 'maxItems':
       return `must have at most ${limit} ${keyword === 'maxItems' ? 'items' : 'characters'}`;
     case 'uniqueItems':
-      return `must name each item once: items ${String(params['j'])} and ${String(params['i'])} are equal`;
+      return `must name each item once: items ${String(params['i'])} and ${String(params['j'])} are equal`;
     default:
       return `must satisfy "${keyword}" of its schema`;
   }

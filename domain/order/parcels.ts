@@ -6,14 +6,15 @@ import type { OrderFacts } from './order-facts.ts';
 
 export type ParcelStatus = 'packed' | 'sent' | 'delivery-failed' | 'delivered';
 
-/** What is known of a parcel; the instants are the earliest of their kind but for `failedAt`, the latest. */
+/** What is known of a parcel; the instants are the earliest of their kind unless they say otherwise. */
 export interface Parcel {
   readonly id: string;
   /** The order's lines in it: those of all statements that it was packed. */
   readonly lineIds: ReadonlySet<string>;
   readonly packedAt?: Instant;
   readonly sentAt?: Instant;
-  readonly failedAt?: Instant;
+  readonly lastSentAt?: Instant;
+  readonly lastFailedAt?: Instant;
   readonly deliveredAt?: Instant;
 }
 
@@ -25,15 +26,15 @@ export function parcelsOf(facts: Collected<OrderFacts>): ReadonlyMap<string, Par
     const parcel = known(id);
     parcels.set(id, { packedAt: at, ...parcel, lineIds: new Set([...parcel.lineIds, ...lineIds]) });
   }
-  for (const [at, id] of facts.ParcelSent ?? []) parcels.set(id, { sentAt: at, ...known(id) });
-  for (const [at, id] of facts.DeliveryFailed ?? []) parcels.set(id, { ...known(id), failedAt: at });
+  for (const [at, id] of facts.ParcelSent ?? []) parcels.set(id, { sentAt: at, ...known(id), lastSentAt: at });
+  for (const [at, id] of facts.DeliveryFailed ?? []) parcels.set(id, { ...known(id), lastFailedAt: at });
   for (const [at, id] of facts.ParcelDelivered ?? []) parcels.set(id, { deliveredAt: at, ...known(id) });
   return parcels;
 }
 
 /** Delivered once it was delivered at all; a failed delivery counts until a later sending. */
-export function parcelStatus({ sentAt, failedAt, deliveredAt }: Parcel): ParcelStatus {
+export function parcelStatus({ lastSentAt, lastFailedAt, deliveredAt }: Parcel): ParcelStatus {
   if (deliveredAt !== undefined) return 'delivered';
-  if (failedAt !== undefined && failedAt >= (sentAt ?? failedAt)) return 'delivery-failed';
-  return sentAt === undefined ? 'packed' : 'sent';
+  if (lastFailedAt !== undefined && lastFailedAt >= (lastSentAt ?? lastFailedAt)) return 'delivery-failed';
+  return lastSentAt === undefined ? 'packed' : 'sent';
 }
