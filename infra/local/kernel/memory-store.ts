@@ -6,10 +6,20 @@ import type { Store, Transaction, Value } from './store.ts';
 const BTree = BTreeModule.default;
 type Tree = InstanceType<typeof BTree<string, string | Uint8Array>>;
 
+export interface MemoryStore extends Store {
+  /** Another store with the same contents, which cost nothing to copy. */
+  fork(): MemoryStore;
+}
+
 /** An empty store that lives as long as this object. */
-export function memoryStore(): Store {
-  let committed: Tree = new BTree<string, string | Uint8Array>();
+export function memoryStore(): MemoryStore {
+  return storeOf(new BTree<string, string | Uint8Array>());
+}
+
+function storeOf(tree: Tree): MemoryStore {
+  let committed = tree;
   return {
+    fork: () => storeOf(committed.clone()),
     transaction(work) {
       const draft = committed.clone();
       const result = work(transactionOn(draft));

@@ -1,12 +1,15 @@
 /** All services of the engine. */
 
 import { cloudformationService } from '../cloudformation/cloudformation-service.ts';
+import { dynamodbService } from '../dynamodb/dynamodb-service.ts';
+import { dynamodbStreamsService } from '../dynamodb/dynamodb-streams-service.ts';
 import { eventBridgeService } from '../eventbridge/eventbridge-service.ts';
 import { executeApiService } from '../http-api/execute-api-service.ts';
 import { httpApiService } from '../http-api/http-api-service.ts';
 import { iamService } from '../iam/iam-service.ts';
 import { stsService } from '../iam/sts-service.ts';
 import type { Service } from '../kernel/service.ts';
+import { kinesisService } from '../kinesis/kinesis-service.ts';
 import { lambdaService } from '../lambda/lambda-service.ts';
 import { sqsService } from '../sqs/sqs-service.ts';
 
@@ -18,10 +21,13 @@ export interface ServiceHost {
 export function everyService({ httpUrl }: ServiceHost): Service[] {
   return [
     cloudformationService(),
+    dynamodbService(),
+    dynamodbStreamsService(),
     eventBridgeService(),
     executeApiService(),
     httpApiService({ endpoint: httpUrl }),
     iamService(),
+    kinesisService(),
     lambdaService(),
     sqsService(),
     stsService(),

@@ -1,0 +1,55 @@
+/** The functions of the stack as the simulation starts them: the real wiring, given simulated clients, clock and chance. */
+
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Context } from 'aws-lambda';
+import type { Surroundings } from '../../infra/aws/lambda/surroundings.ts';
+import { relayFunction } from '../../producers/relay/relay-function.ts';
+import { orderProjectorFunction } from '../../projections/order/projector/order-projector-function.ts';
+import { recorderFunction } from '../../projections/recorder/recorder-function.ts';
+import { unroutableFunction } from '../../projections/recorder/unroutable/unroutable-function.ts';
+import { salesProjectorFunction } from '../../projections/sales/projector/sales-projector-function.ts';
+
+export type FunctionName = 'recorder' | 'unroutable' | 'relay' | 'order-projector' | 'sales-projector';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler takes the event of its own source
+export type Handler = (event: any, context: Context) => Promise<unknown>;
+
+export interface Clients {
+  readonly dynamo: DynamoDBClient;
+  readonly eventBridge: EventBridgeClient;
+  readonly s3: S3Client;
+}
+
+export type Settings = Readonly<Record<string, string>>;
+
+/** Starts a function in a fresh sandbox. Broken variants replace some of these. */
+export type Functions = Readonly<
+  Record<FunctionName, (clients: Clients, settings: Settings, surroundings: Surroundings) => Handler>
+>;
+
+export const functions: Functions = {
+  recorder: (clients, settings, surroundings) => recorderFunction(clients, settings as never, surroundings),
+  unroutable: (clients, settings) => unroutableFunction(clients, settings as never),
+  relay: ({ eventBridge }, settings) => relayFunction(eventBridge, settings as never),
+  'order-projector': ({ dynamo }, settings, surroundings) =>
+    orderProjectorFunction(dynamo, settings as never, surroundings),
+  'sales-projector': ({ dynamo }, settings, surroundings) =>
+    salesProjectorFunction(dynamo, settings as never, surroundings),
+};
+
+/** By what the generated name of each function holds of its logical id. */
+const NAMES: readonly (readonly [part: string, name: FunctionName])[] = [
+  ['LogRecorder', 'recorder'],
+  ['Unroutable', 'unroutable'],
+  ['RecordedRelay', 'relay'],
+  ['OrderProjector', 'order-projector'],
+  ['SalesProjector', 'sales-projector'],
+];
+
+export function functionNamed(physicalName: string): FunctionName {
+  const found = NAMES.find(([part]) => physicalName.includes(part));
+  if (found === undefined) throw new Error(`the simulation does not know the function ${physicalName}`);
+  return found[1];
+}

@@ -1,0 +1,78 @@
+/** The producers of a run: they send what the story says, try again until it is taken, and remember what was. */
+
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import type { Caller } from '../../infra/local/kernel/context.ts';
+import type { Network, Process } from './network.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Utterance } from './story.ts';
+
+export interface Producer {
+  /** What was acknowledged so far. */
+  readonly acknowledged: readonly Utterance[];
+  finished(): boolean;
+}
+
+export interface ProducerParts {
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  readonly busName: string;
+  readonly streamName: string;
+}
+
+const CALLER: Caller = { type: 'root', account: '000000000000' };
+
+/** Sends a few at a time. */
+export function startProducer(
+  utterances: readonly Utterance[],
+  { scheduler, network, ...names }: ProducerParts,
+): Producer {
+  const process: Process = { name: 'producer', alive: true, kill: () => undefined };
+  const client = (service: string) => ({
+    region: 'us-east-1',
+    endpoint: 'http://engine.local',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: network.handler(service, process, CALLER) as never,
+  });
+  const eventBridge = new EventBridgeClient(client('events'));
+  const kinesis = new KinesisClient(client('kinesis'));
+  const acknowledged: Utterance[] = [];
+  let finished = false;
+
+  async function send({ via, content }: Utterance): Promise<boolean> {
+    const text = JSON.stringify(content);
+    if (via === 'bus') {
+      const { source, type } = content as { source: string; type: string };
+      const entry = { EventBusName: names.busName, Source: source, DetailType: type, Detail: text };
+      const { FailedEntryCount } = await eventBridge.send(new PutEventsCommand({ Entries: [entry] }));
+      return FailedEntryCount === 0;
+    }
+    const record = { PartitionKey: String(content['subject'] ?? 'none'), Data: Buffer.from(text) };
+    const { FailedRecordCount } = await kinesis.send(
+      new PutRecordsCommand({ StreamName: names.streamName, Records: [record] }),
+    );
+    return FailedRecordCount === 0;
+  }
+
+  async function say(utterance: Utterance): Promise<void> {
+    for (;;) {
+      const taken = await send(utterance).catch(() => false);
+      if (taken) break;
+      await scheduler.wait(100);
+    }
+    acknowledged.push(utterance);
+  }
+
+  async function sayAll(): Promise<void> {
+    const rest = [...utterances];
+    while (rest.length > 0) {
+      await Promise.all(rest.splice(0, 1 + Math.floor(scheduler.random() * 4)).map(say));
+      await scheduler.wait(scheduler.random() * 500);
+    }
+    finished = true;
+  }
+
+  void sayAll();
+  return { acknowledged, finished: () => finished };
+}
