@@ -23,14 +23,15 @@ export function thingService(): Service {
       'Test::Thing::Thing': {
         properties: ['Name', 'Size', 'Other', 'Asset'],
         ignored: { Colour: 'things have none here' },
-        apply({ tx }, { generatedName, properties, assetPath }) {
+        apply({ tx }, resource) {
+          const { generatedName, properties } = resource;
           const { Name: name = generatedName, ...rest } = properties as {
             Name?: string;
             Size?: number;
             Asset?: string;
           };
           if ((rest.Size ?? 0) > 10) throw new AwsError('TooLarge', 'A thing has at most size 10.');
-          const asset = rest.Asset === undefined ? {} : { Asset: assetPath(rest.Asset) };
+          const asset = rest.Asset === undefined ? {} : { Asset: resource.assetPath(rest.Asset) };
           tx.put(key('thing', name), { name, ...rest, ...asset });
           return { ref: name, attributes: { Arn: `arn:thing:${name}` } };
         },
