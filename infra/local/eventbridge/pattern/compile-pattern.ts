@@ -5,6 +5,7 @@ import { exactNumber, exactString } from './exact.ts';
 import { jsonReader, type JsonReader } from './json-reader.ts';
 import { readMatchExpression, type MatchExpression } from './match-expression.ts';
 import { RESERVED_IN_OR } from './reserved-names.ts';
+import { refuseComplexWildcards } from './wildcard-complexity.ts';
 
 type Branch = Map<string, Omit<PatternField, 'path'>>;
 
@@ -13,6 +14,7 @@ export function compilePattern(text: string): EventPattern {
   const reader = jsonReader(text);
   if (reader.next() !== '{') reader.fail('Filter is not an object');
   const branches = readObject(reader, [], [new Map<string, never>()], false);
+  refuseComplexWildcards(JSON.parse(reader.consumed()));
   return { branches: branches.map(sortedFields) };
 }
 
