@@ -42,13 +42,13 @@ function hasType(value: unknown, type: Constraint['type']): boolean {
 function broken(value: unknown, { required, min, max, pattern, values }: Constraint): string[] {
   if (value === undefined) return required ? ['not be null'] : [];
   const rules: string[] = [];
+  if (typeof value === 'string' && pattern !== undefined && !patternOf(pattern).test(value))
+    rules.push(`satisfy regular expression pattern: ${pattern}`);
+  if (typeof value === 'string' && values !== undefined && !values.includes(value))
+    rules.push(`satisfy enum value set: [${values.join(', ')}]`);
   const [size, what] = typeof value === 'number' ? [value, 'value'] : [lengthOf(value), 'length'];
   if (size !== undefined && max !== undefined && size > max) rules.push(`have ${what} less than or equal to ${max}`);
   if (size !== undefined && min !== undefined && size < min) rules.push(`have ${what} greater than or equal to ${min}`);
-  if (typeof value !== 'string') return rules;
-  if (pattern !== undefined && !patternOf(pattern).test(value))
-    rules.push(`satisfy regular expression pattern: ${pattern}`);
-  if (values !== undefined && !values.includes(value)) rules.push(`satisfy enum value set: [${values.join(', ')}]`);
   return rules;
 }
 

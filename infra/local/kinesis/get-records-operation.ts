@@ -6,7 +6,7 @@ import { resourceNotFound } from './kinesis-errors.ts';
 import { dataBytes, recordKey, recordsRange, seqOf, trimHorizonMs, type StoredRecord } from './record.ts';
 import { sequenceNumber } from './sequence-number.ts';
 import { checkNotExpired, encodeIterator, parseIterator } from './shard-iterator.ts';
-import { shardId, type Shard } from './shard.ts';
+import { isOpen, shardId, type Shard } from './shard.ts';
 import { authorizeStream, findStream, STREAM_ARN, type Stream } from './stream.ts';
 
 export interface GetRecordsInput {
@@ -63,14 +63,14 @@ export function getRecords(context: Context, input: GetRecordsInput): GetRecords
   const stream = findStream(context, iterator);
   authorizeStream(context, 'GetRecords', iterator, stream);
   checkNotExpired(iterator, context.now);
-  const shard = stream?.id === iterator.streamId ? stream.shards[iterator.shardIndex] : undefined;
+  const shard = stream?.shards[iterator.shardIndex];
   if (stream === undefined || shard === undefined)
     throw resourceNotFound(
       `Shard ${shardId({ index: iterator.shardIndex })} in stream ${iterator.name} under account ${iterator.account} does not exist`,
     );
   const { records, nextSeq, waitingSinceMs } = read(context, stream, shard, iterator.fromSeq, input.Limit ?? MOST);
   const next = { ...iterator, fromSeq: nextSeq, issuedMs: context.now };
-  const ended = shard.lastSeq !== undefined && waitingSinceMs === undefined;
+  const ended = !isOpen(shard) && waitingSinceMs === undefined;
   return {
     Records: records,
     MillisBehindLatest: waitingSinceMs === undefined ? 0 : context.now - waitingSinceMs,
@@ -92,7 +92,7 @@ function read(context: Context, stream: Stream, shard: Shard, fromSeq: number, m
       return { records, nextSeq, waitingSinceMs: record.arrivedMs };
     const seq = seqOf(at);
     records.push({
-      SequenceNumber: sequenceNumber(shard.index, seq),
+      SequenceNumber: sequenceNumber(shard, seq, record.arrivedMs),
       ApproximateArrivalTimestamp: record.arrivedMs / 1000,
       Data: record.data,
       PartitionKey: record.partitionKey,

@@ -48,8 +48,7 @@ const ENTRY: Readonly<Record<string, Constraint>> = {
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
 export function putRecord(throughput: Throughput): Operation {
   return (context, input: PutRecordInput) => {
-    const stream = openStream(context, 'PutRecord', input);
-    checkConstraints(input, {
+    const stream = openStream(context, 'PutRecord', input, {
       ...ENTRY,
       SequenceNumberForOrdering: { type: 'string', pattern: '0|([1-9]\\d{0,128})' },
     });
@@ -65,8 +64,9 @@ export function putRecord(throughput: Throughput): Operation {
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
 export function putRecords(throughput: Throughput): Operation {
   return (context, input: PutRecordsInput) => {
-    const stream = openStream(context, 'PutRecords', input);
-    checkConstraints(input, { Records: { type: 'list', required: true, min: 1, max: 500 } });
+    const stream = openStream(context, 'PutRecords', input, {
+      Records: { type: 'list', required: true, min: 1, max: 500 },
+    });
     checkEntries(stream, input.Records);
     const Records = input.Records.map(putter(context, stream, throughput));
     const FailedRecordCount = Records.filter((record) => 'ErrorCode' in record).length;
@@ -122,7 +122,7 @@ function putter(context: Context, stream: Stream, throughput: Throughput): (entr
     const seq = context.sequence();
     const record: StoredRecord = { data: Data, partitionKey: PartitionKey, arrivedMs: context.now };
     context.tx.put(recordKey(stream, shard.index, seq), record);
-    return { SequenceNumber: sequenceNumber(shard.index, seq), ShardId: shardId(shard) };
+    return { SequenceNumber: sequenceNumber(shard, seq, context.now), ShardId: shardId(shard) };
   };
 }
 

@@ -6,27 +6,38 @@ import { findStream, type Stream, type StreamAddress } from './stream.ts';
 
 const INTERVAL_MS = 3_600_000;
 
+/** Records of one shard cleared away in one transaction. */
+const MOST_AT_ONCE = 2000;
+
 interface TrimPayload extends StreamAddress {
   readonly id: number;
 }
 
 export function scheduleTrim(context: Context, { account, name, id }: Stream): void {
-  const payload: TrimPayload = { account, name, id };
-  context.schedule({ service: 'kinesis', task: 'trim', dueMs: context.now + INTERVAL_MS, payload });
+  schedule(context, { account, name, id }, context.now + INTERVAL_MS);
 }
 
 /** The task: stops for good when the stream is gone. */
 export function trim(context: Context, payload: TrimPayload): void {
   const stream = findStream(context, payload);
   if (stream?.id !== payload.id) return;
-  const horizonMs = trimHorizonMs(stream, context.now);
-  for (const { index } of stream.shards) trimShard(context, stream, index, horizonMs);
-  scheduleTrim(context, stream);
+  const done = stream.shards.map(({ index }) => trimShard(context, stream, index)).every(Boolean);
+  schedule(context, payload, context.now + (done ? INTERVAL_MS : 0));
 }
 
-function trimShard(context: Context, stream: Stream, index: number, horizonMs: number): void {
+/** False if there is more to clear away. */
+function trimShard(context: Context, stream: Stream, index: number): boolean {
+  const horizonMs = trimHorizonMs(stream, context.now);
+  let trimmed = 0;
   for (const [at, { arrivedMs }] of context.tx.scan<StoredRecord>(recordsRange(stream, index))) {
-    if (arrivedMs > horizonMs) return;
+    if (arrivedMs > horizonMs) return true;
+    if (trimmed === MOST_AT_ONCE) return false;
     context.tx.delete(at);
+    trimmed += 1;
   }
+  return true;
+}
+
+function schedule(context: Context, payload: TrimPayload, dueMs: number): void {
+  context.schedule({ service: 'kinesis', task: 'trim', dueMs, payload });
 }

@@ -1,20 +1,21 @@
 /** A shard as the API shows it, and which ones it still shows. */
 
-import { sequenceNumber } from './sequence-number.ts';
+import { endingSequenceNumber, startingSequenceNumber } from './sequence-number.ts';
 import { shardId, type Shard } from './shard.ts';
 import { trimHorizonMs } from './record.ts';
 import type { Stream } from './stream.ts';
 
 export function shardDescription(shard: Shard) {
-  const { index, parent, adjacentParent, firstSeq, lastSeq } = shard;
+  const { parent, adjacentParent } = shard;
+  const end = endingSequenceNumber(shard);
   return {
     ShardId: shardId(shard),
     ...(parent === undefined ? {} : { ParentShardId: shardId({ index: parent }) }),
     ...(adjacentParent === undefined ? {} : { AdjacentParentShardId: shardId({ index: adjacentParent }) }),
     HashKeyRange: { StartingHashKey: shard.startingHashKey, EndingHashKey: shard.endingHashKey },
     SequenceNumberRange: {
-      StartingSequenceNumber: sequenceNumber(index, firstSeq),
-      ...(lastSeq === undefined ? {} : { EndingSequenceNumber: sequenceNumber(index, lastSeq) }),
+      StartingSequenceNumber: startingSequenceNumber(shard),
+      ...(end === undefined ? {} : { EndingSequenceNumber: end }),
     },
   };
 }

@@ -5,7 +5,6 @@ import { invalidArgument } from './kinesis-errors.ts';
 import type { StreamAddress } from './stream.ts';
 
 export interface ShardIterator extends StreamAddress {
-  readonly streamId: number;
   readonly shardIndex: number;
   /** The least sequence to be read next. */
   readonly fromSeq: number;
@@ -14,17 +13,16 @@ export interface ShardIterator extends StreamAddress {
 
 const LIFETIME_MS = 300_000;
 
-export function encodeIterator({ account, name, streamId, shardIndex, fromSeq, issuedMs }: ShardIterator): string {
-  return Buffer.from(JSON.stringify([account, name, streamId, shardIndex, fromSeq, issuedMs])).toString('base64');
+export function encodeIterator({ account, name, shardIndex, fromSeq, issuedMs }: ShardIterator): string {
+  return Buffer.from(JSON.stringify([account, name, shardIndex, fromSeq, issuedMs])).toString('base64');
 }
 
 /** Refuses what we never gave out. */
 export function parseIterator(text: string): ShardIterator {
-  const parts = decode(text);
-  const [account, name, ...numbers] = parts;
-  const [streamId, shardIndex, fromSeq, issuedMs] = numbers.filter((part) => typeof part === 'number');
-  if (typeof account === 'string' && typeof name === 'string' && parts.length === 6 && issuedMs !== undefined)
-    return { account, name, streamId: streamId ?? 0, shardIndex: shardIndex ?? 0, fromSeq: fromSeq ?? 0, issuedMs };
+  const [account, name, shardIndex, fromSeq, issuedMs] = decode(text);
+  if (typeof account === 'string' && typeof name === 'string' && typeof shardIndex === 'number')
+    if (typeof fromSeq === 'number' && typeof issuedMs === 'number')
+      return { account, name, shardIndex, fromSeq, issuedMs };
   throw invalidArgument('Invalid ShardIterator.');
 }
 
@@ -37,8 +35,9 @@ export function checkNotExpired({ issuedMs }: ShardIterator, now: number): void 
   );
 }
 
+/** Such as `Thu Jan 01 00:05:00 UTC 2026`. */
 function shown(ms: number): string {
-  return new Date(ms).toUTCString().replace('GMT', 'UTC');
+  return new Date(ms).toUTCString().replace(/^(\w+), (\d+) (\w+) (\d+) (\S+) GMT$/, '$1 $3 $2 $5 UTC $4');
 }
 
 function decode(text: string): readonly unknown[] {

@@ -1,6 +1,7 @@
 /** Shards: each holds the keys whose MD5 falls into its range, in the order they came. */
 
 import { createHash } from 'node:crypto';
+import type { Constraint } from './constraints.ts';
 
 export interface Shard {
   /** Its number within the stream, counted from 0. */
@@ -9,15 +10,14 @@ export interface Shard {
   readonly startingHashKey: string;
   /** Decimal, inclusive. */
   readonly endingHashKey: string;
-  /** Every record in it is larger. */
-  readonly firstSeq: number;
   readonly parent?: number;
   readonly adjacentParent?: number;
   readonly openedMs: number;
-  /** Set once it takes no more records; no record in it is larger. */
-  lastSeq?: number;
+  /** Set once it takes no more records. */
   closedMs?: number;
 }
+
+export const SHARD_ID: Constraint = { type: 'string', min: 1, max: 128, pattern: '[a-zA-Z0-9_.-]+' };
 
 const HASH_KEYS = 1n << 128n;
 
@@ -28,14 +28,15 @@ export function shardId({ index }: Pick<Shard, 'index'>): string {
   return `shardId-${String(index).padStart(12, '0')}`;
 }
 
-/** The number in a shard's id; undefined if it is none. */
+/** The number in a shard's id, whatever stands before it (as Kinesis reads them); undefined if it is none. */
 export function shardIndex(id: string): number | undefined {
-  const match = /^(?:shardId-)?(\d{1,12})$/.exec(id);
-  return match === null ? undefined : Number(match[1]);
+  const digits = /^(?:.*-)?(\d+)$/.exec(id)?.[1];
+  const index = Number(digits);
+  return digits === undefined || index > 2_147_483_647 ? undefined : index;
 }
 
 export function isOpen(shard: Shard): boolean {
-  return shard.lastSeq === undefined;
+  return shard.closedMs === undefined;
 }
 
 /** The whole key range in `count` parts of (almost) equal size: inclusive bounds. */
@@ -50,6 +51,18 @@ export function evenRanges(count: number): { readonly start: bigint; readonly en
 /** Where the MD5 of a partition key lies in the key range. */
 export function hashKeyOf(partitionKey: string): bigint {
   return BigInt(`0x${createHash('md5').update(partitionKey).digest('hex')}`);
+}
+
+/** The shard of that id among those of a stream. */
+export function findShard(shards: readonly Shard[], id: string): Shard | undefined {
+  const index = shardIndex(id);
+  return index === undefined ? undefined : shards[index];
+}
+
+/** An id in full, if it is one. */
+export function fullShardId(id: string): string {
+  const index = shardIndex(id);
+  return index === undefined ? id : shardId({ index });
 }
 
 /** Finds the open shard of a hash key: made once, asked for many records. */

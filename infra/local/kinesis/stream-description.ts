@@ -1,10 +1,9 @@
 /** `DescribeStream`, `DescribeStreamSummary` and `DescribeLimits`: a stream as the API shows it. */
 
 import type { Context } from '../kernel/context.ts';
-import { checkConstraints } from './constraints.ts';
 import { consumersOf } from './consumer.ts';
 import { shardDescription, visibleShards } from './shard-description.ts';
-import { isOpen, shardIndex } from './shard.ts';
+import { isOpen, SHARD_ID, shardIndex } from './shard.ts';
 import { authorizeStream, openStream, streamArn, streamsRange, type NamesStream, type Stream } from './stream.ts';
 
 /** What `ListStreams` tells of each stream. */
@@ -33,11 +32,10 @@ export function describeStream(
   context: Context,
   input: NamesStream & { readonly Limit?: number; readonly ExclusiveStartShardId?: string },
 ) {
-  checkConstraints(input, {
+  const stream = openStream(context, 'DescribeStream', input, {
     Limit: { type: 'number', min: 1, max: 10_000 },
-    ExclusiveStartShardId: { type: 'string', min: 1, max: 128, pattern: '[a-zA-Z0-9_.-]+' },
+    ExclusiveStartShardId: SHARD_ID,
   });
-  const stream = openStream(context, 'DescribeStream', input);
   const after = input.ExclusiveStartShardId === undefined ? -1 : (shardIndex(input.ExclusiveStartShardId) ?? -1);
   const shards = visibleShards(stream, context.now).filter(({ index }) => index > after);
   const most = input.Limit ?? 100;

@@ -58,7 +58,7 @@ export function newStream(
   address: StreamAddress,
   { ShardCount, StreamModeDetails, Tags, MaxRecordSizeInKiB }: Omit<CreateStreamInput, 'StreamName'>,
 ): Stream {
-  const mode = checkMode(StreamModeDetails?.StreamMode ?? 'PROVISIONED');
+  const mode = checkMode(StreamModeDetails?.StreamMode ?? (ShardCount === undefined ? 'ON_DEMAND' : 'PROVISIONED'));
   if (mode === 'ON_DEMAND' && ShardCount !== undefined)
     throw invalidArgument('ShardCount cannot be specified for a stream in on-demand mode.');
   if (mode === 'PROVISIONED' && ShardCount === undefined)
@@ -88,12 +88,10 @@ export function checkMode(mode: string): StreamMode {
 }
 
 function newShards(context: Context, count: number): Shard[] {
-  const firstSeq = context.sequence();
   return evenRanges(count).map(({ start, end }, index) => ({
     index,
     startingHashKey: String(start),
     endingHashKey: String(end),
-    firstSeq,
     openedMs: context.now,
   }));
 }

@@ -2,7 +2,9 @@
 
 import type { Context } from '../kernel/context.ts';
 import type { ProvidedResource, ResourceProvider, TemplateResource } from '../kernel/service.ts';
+import { scaleTo } from './reshard.ts';
 import { checkRetention } from './retention-period.ts';
+import { isOpen, type Shard } from './shard.ts';
 import { checkMode, newStream, removeStream, type CreateStreamInput } from './stream-operations.ts';
 import { findStream, saveStream, streamArn, type Stream } from './stream.ts';
 
@@ -25,7 +27,8 @@ export const streamProvider: ResourceProvider = {
     const address = { account: context.caller.account, name: nameOf(resource) };
     const wanted = settings(resource);
     const stream = findStream(context, address) ?? newStream(context, address, wanted.created);
-    saveStream(context, { ...stream, ...wanted.updated });
+    delete stream.keyId;
+    saveStream(context, { ...stream, ...wanted.updated, shards: scaled(context, stream, wanted.created.ShardCount) });
     return provided(context, stream);
   },
   remove(context, ref) {
@@ -34,6 +37,10 @@ export const streamProvider: ResourceProvider = {
   },
 };
 
+function scaled(context: Context, { shards }: Stream, count: number | undefined): Shard[] {
+  return count === undefined || count === shards.filter(isOpen).length ? shards : scaleTo(shards, count, context.now);
+}
+
 function nameOf({ properties, generatedName }: TemplateResource): string {
   const name: unknown = properties.Name;
   return typeof name === 'string' ? name : generatedName.slice(0, 128);
@@ -41,7 +48,7 @@ function nameOf({ properties, generatedName }: TemplateResource): string {
 
 function settings({ properties }: TemplateResource) {
   const details = properties.StreamModeDetails as { readonly StreamMode: string } | undefined;
-  const mode = checkMode(details?.StreamMode ?? 'PROVISIONED');
+  const mode = checkMode(details?.StreamMode ?? (properties.ShardCount === undefined ? 'ON_DEMAND' : 'PROVISIONED'));
   const encryption = properties.StreamEncryption as { readonly KeyId: string } | undefined;
   const tags = (properties.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[];
   const retentionHours = Number(properties.RetentionPeriodHours ?? 24);

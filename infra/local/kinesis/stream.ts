@@ -75,9 +75,13 @@ export function saveStream(context: Context, stream: Stream): void {
   context.tx.put(streamKey(stream), stream);
 }
 
-/** The address an input names; refuses an input that names none, or two different ones. */
-export function addressOf(context: Context, input: NamesStream): StreamAddress {
-  checkConstraints(input, { StreamName: STREAM_NAME, StreamARN: STREAM_ARN });
+/** The address an input names, once it is checked against its constraints; refuses one that names none, or two. */
+export function addressOf(
+  context: Context,
+  input: NamesStream,
+  constraints: Readonly<Record<string, Constraint>> = {},
+): StreamAddress {
+  checkConstraints(input, { ...constraints, StreamName: STREAM_NAME, StreamARN: STREAM_ARN });
   const { StreamName, StreamARN } = input;
   if (StreamARN !== undefined) {
     const address = parseStreamArn(StreamARN);
@@ -98,9 +102,14 @@ export function authorizeStream(context: Context, action: string, address: Strea
   context.authorize({ action: `kinesis:${action}`, resource: streamArn(address, context.region), resourcePolicy });
 }
 
-/** The stream an operation names, once the caller is known to be allowed. */
-export function openStream(context: Context, action: string, input: NamesStream): Stream {
-  const address = addressOf(context, input);
+/** The stream an input names, once the input is checked and the caller is known to be allowed. */
+export function openStream(
+  context: Context,
+  action: string,
+  input: NamesStream,
+  constraints?: Readonly<Record<string, Constraint>>,
+): Stream {
+  const address = addressOf(context, input, constraints);
   const stream = findStream(context, address);
   authorizeStream(context, action, address, stream);
   if (stream === undefined) throw streamNotFound(address);

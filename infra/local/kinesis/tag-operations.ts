@@ -37,8 +37,7 @@ export function tagResource(context: Context, input: { readonly ResourceARN: str
 }
 
 function add(context: Context, action: string, named: NamesStream, tags: Tags): void {
-  checkConstraints({ Tags: tags }, { Tags: TAGS });
-  const stream = openStream(context, action, named);
+  const stream = openStream(context, action, { ...named, Tags: tags } as NamesStream, { Tags: TAGS });
   checkTags(stream.tags, tags);
   saveStream(context, { ...stream, tags: { ...stream.tags, ...tags } });
 }
@@ -58,8 +57,7 @@ export function untagResource(
 }
 
 function remove(context: Context, action: string, named: NamesStream, keys: readonly string[]): void {
-  checkConstraints({ TagKeys: keys }, { TagKeys: TAG_KEYS });
-  const stream = openStream(context, action, named);
+  const stream = openStream(context, action, { ...named, TagKeys: keys } as NamesStream, { TagKeys: TAG_KEYS });
   const dropped = new Set(keys);
   const tags = Object.fromEntries(Object.entries(stream.tags).filter(([key]) => !dropped.has(key)));
   saveStream(context, { ...stream, tags });
@@ -70,11 +68,10 @@ export function listTagsForStream(
   context: Context,
   input: NamesStream & { readonly ExclusiveStartTagKey?: string; readonly Limit?: number },
 ) {
-  checkConstraints(input, {
+  const { tags } = openStream(context, 'ListTagsForStream', input, {
     ExclusiveStartTagKey: { type: 'string', min: 1, max: 128 },
     Limit: { type: 'number', min: 1, max: 50 },
   });
-  const { tags } = openStream(context, 'ListTagsForStream', input);
   const after = tagList(tags).filter(({ Key }) => Key > (input.ExclusiveStartTagKey ?? ''));
   const most = input.Limit ?? MOST;
   return { Tags: after.slice(0, most), HasMoreTags: after.length > most };
