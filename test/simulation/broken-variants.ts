@@ -15,7 +15,9 @@ type Json = Record<string, unknown>;
 /** Rewrites the body of one operation of one function. */
 function rewriting(functionPrefix: string, operation: string, rewrite: (body: Json) => Json): Tamper {
   return (call, body) =>
-    isBy(call, functionPrefix) && call.operation === operation ? JSON.stringify(rewrite(JSON.parse(body) as Json)) : body;
+    isBy(call, functionPrefix) && call.operation === operation
+      ? JSON.stringify(rewrite(JSON.parse(body) as Json))
+      : body;
 }
 
 function isBy({ process }: Call, prefix: string): boolean {
@@ -62,11 +64,17 @@ export const brokenVariants: readonly BrokenVariant[] = [
   },
   {
     name: 'a dedupe that forgets: entries without their digest',
-    tamper: rewriting('recorder', 'PutItem', (body) => ({ ...body, Item: without(body['Item'] as Json, 'identities') })),
+    tamper: rewriting('recorder', 'PutItem', (body) => ({
+      ...body,
+      Item: without(body['Item'] as Json, 'identities'),
+    })),
   },
   {
     name: 'a dedupe that sees only the head',
-    tamper: rewriting('recorder', 'GetItem', (body) => ({ ...body, Key: { order: { S: 'nobody' }, version: { N: '1' } } })),
+    tamper: rewriting('recorder', 'GetItem', (body) => ({
+      ...body,
+      Key: { order: { S: 'nobody' }, version: { N: '1' } },
+    })),
   },
   { name: 'a recorder that acknowledges what failed', functions: wrapping('recorder', acknowledgeAll) },
   { name: 'a recorder that acknowledges before it writes', functions: wrapping('recorder', acknowledgeFirst) },
@@ -96,7 +104,9 @@ export const brokenVariants: readonly BrokenVariant[] = [
     tamper: rewriting('sales-projector', 'TransactWriteItems', (body) => ({
       ...body,
       TransactItems: (body['TransactItems'] as Json[]).map((item) =>
-        item['Put'] === undefined ? item : { Put: without(item['Put'] as Json, ...condition, 'ExpressionAttributeValues') },
+        item['Put'] === undefined
+          ? item
+          : { Put: without(item['Put'] as Json, ...condition, 'ExpressionAttributeValues') },
       ),
     })),
   },
@@ -105,17 +115,25 @@ export const brokenVariants: readonly BrokenVariant[] = [
     tamper: rewriting('sales-projector', 'TransactWriteItems', (body) => ({
       ...body,
       TransactItems: (body['TransactItems'] as { Update?: Json }[]).map((item) =>
-        item.Update === undefined ? item : { Update: { ...item.Update, UpdateExpression: setting(String(item.Update['UpdateExpression'])) } },
+        item.Update === undefined
+          ? item
+          : { Update: { ...item.Update, UpdateExpression: setting(String(item.Update['UpdateExpression'])) } },
       ),
     })),
   },
   {
     name: 'rows read and never looked at again: eventual reads taken for strong ones',
-    tamper: rewriting('sales-projector', 'GetItem', (body) => ({ ...body, Key: { partition: { S: 'nobody' }, sort: { S: '-' } } })),
+    tamper: rewriting('sales-projector', 'GetItem', (body) => ({
+      ...body,
+      Key: { partition: { S: 'nobody' }, sort: { S: '-' } },
+    })),
   },
 ];
 
 /** `ADD a :a, b :b` as `SET a = :a, b = :b`. */
 function setting(expression: string): string {
-  return expression.replace('ADD ', 'SET ').replaceAll(/(\w+) (:\w+)/g, '$1 = $2').replace('SET = ', 'SET ');
+  return expression
+    .replace('ADD ', 'SET ')
+    .replaceAll(/(\w+) (:\w+)/g, '$1 = $2')
+    .replace('SET = ', 'SET ');
 }

@@ -3,6 +3,7 @@
 import type { Engine } from '../../infra/local/kernel/engine.ts';
 import type { Caller } from '../../infra/local/kernel/context.ts';
 import { Wait, type WireRequest, type WireResponse } from '../../infra/local/kernel/wire.ts';
+import { bytesOf } from '../infra/local/test-engine.ts';
 import { failSome } from './partial-failure.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -126,7 +127,7 @@ function wireRequest({ method, path, query, headers, body }: SdkRequest, call: C
     for (const one of Array.isArray(value) ? value : [value ?? '']) parameters.append(name, one);
   }
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const sent = Buffer.from(body ?? '');
+  const sent = bytesOf(body);
   const received = tamper ? Buffer.from(tamper(call, sent.toString())) : sent;
   return { method, path, query: parameters, headers: lower, body: received };
 }

@@ -112,7 +112,7 @@ function wireRequest({ method, path, query, headers, body }: SdkRequest) {
     for (const one of Array.isArray(value) ? value : [value ?? '']) parameters.append(name, one);
   }
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  return { method, path, query: parameters, headers: lower, body: Buffer.from(body ?? '') };
+  return { method, path, query: parameters, headers: lower, body: bytesOf(body) };
 }
 
 /** mulberry32: small, seedable, good enough for tests. */
@@ -124,4 +124,9 @@ export function seededRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** The SDK's own kind of byte array warns when it is read as text. */
+export function bytesOf(body: Uint8Array | string = ''): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
