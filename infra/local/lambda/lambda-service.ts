@@ -5,6 +5,7 @@ import type { Service } from '../kernel/service.ts';
 import { accountsWithFunctions } from './function/function-record.ts';
 import { dispatchEvent } from './invoke/async-event.ts';
 import { recoverInvocations } from './invoke/complete-invocation.ts';
+import { provisionAgain } from './invoke/provisioned-concurrency.ts';
 import { onSourceSignal, pollTask } from './mapping/poll.ts';
 import { lambdaOperations } from './lambda-operations.ts';
 import { lambdaResources } from './lambda-resources.ts';
@@ -22,7 +23,10 @@ export function lambdaService(): Service {
     tasks: { dispatchEvent, poll: pollTask },
     onSignal: onSourceSignal,
     recover(context: Context) {
-      for (const account of accountsWithFunctions(context)) recoverInvocations(context, account);
+      for (const account of accountsWithFunctions(context)) {
+        recoverInvocations(context, account);
+        provisionAgain(context, account);
+      }
     },
     resources: lambdaResources,
   };

@@ -19,6 +19,8 @@ interface KinesisRecord {
   readonly ApproximateArrivalTimestamp: number;
 }
 
+const MAX_RECORDS = 10_000;
+
 export function kinesisSource(context: Context, StreamARN: string, role: Caller): StreamSource {
   const call = <Output>(operation: string, input: object): Output =>
     context.call<Output>('kinesis', operation, { StreamARN, ...input }, role);
@@ -47,7 +49,23 @@ export function kinesisSource(context: Context, StreamARN: string, role: Caller)
     };
   }
 
+  function read(shardId: string, position: Position, limit: number): Page {
+    const { ShardIterator } = call<{ ShardIterator: string }>('GetShardIterator', {
+      ShardId: shardId,
+      ...iteratorType(position),
+    });
+    const page = call<{ Records: KinesisRecord[]; NextShardIterator?: string | null }>('GetRecords', {
+      ShardIterator,
+      Limit: Math.min(limit, MAX_RECORDS),
+    });
+    return {
+      records: page.Records.map((record) => eventRecord(shardId, record)),
+      end: page.NextShardIterator === undefined || page.NextShardIterator === null,
+    };
+  }
+
   return {
+    read,
     shards() {
       const shards: Shard[] = [];
       let next: object = {};
@@ -67,21 +85,12 @@ export function kinesisSource(context: Context, StreamARN: string, role: Caller)
         next = { NextToken: page.NextToken };
       }
     },
-    read(shardId, position, limit): Page {
-      const { ShardIterator } = call<{ ShardIterator: string }>('GetShardIterator', {
-        ShardId: shardId,
-        ...iteratorType(position),
-      });
-      const page = call<{ Records: KinesisRecord[]; NextShardIterator?: string | null }>('GetRecords', {
-        ShardIterator,
-        Limit: Math.min(limit, 10_000),
-      });
-      return {
-        records: page.Records.map((record) => eventRecord(shardId, record)),
-        end: page.NextShardIterator === undefined || page.NextShardIterator === null,
-      };
+    tip(shardId) {
+      // Half a millisecond keeps the rounding of seconds away from both neighbours.
+      const now: Position = { type: 'AT_TIMESTAMP', timestamp: (context.now - 0.5) / 1000 };
+      const last = read(shardId, now, MAX_RECORDS).records.at(-1);
+      return last === undefined ? now : { type: 'AFTER', sequenceNumber: last.sequenceNumber };
     },
-    tip: () => ({ type: 'AT_TIMESTAMP', timestamp: context.now / 1000 }),
   };
 }
 

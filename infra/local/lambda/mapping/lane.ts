@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../kernel/context.ts';
 import { key, within } from '../../kernel/tuple-key.ts';
+import { omit } from '../omit.ts';
 import type { MappingRecord } from './mapping-record.ts';
 import type { Position } from './stream-source.ts';
 
@@ -70,9 +71,9 @@ export function lanesOf({ tx }: Context, { account, uuid }: MappingId): Lane[] {
 
 /** The lane once its first segment is handled or given up. */
 export function withoutSegment(lane: Lane): Lane {
-  const { requestId: _, retryMs: __, segments, ...rest } = lane;
-  const [done, ...others] = segments;
+  const [done, ...others] = lane.segments;
   if (done === undefined) return lane;
+  const rest = omit(lane, 'requestId', 'retryMs');
   return { ...rest, position: { type: 'AFTER', sequenceNumber: done.lastSequenceNumber }, segments: others };
 }
 

@@ -8,6 +8,7 @@ import { functionArn, parseFunctionName } from '../function/function-arn.ts';
 import { conflict, notFound } from '../function/function-errors.ts';
 import { findFunction, requireFunction, type FunctionRecord } from '../function/function-record.ts';
 import { pageOf, type PageInput } from '../function/page.ts';
+import { omit } from '../omit.ts';
 import { discoverLanes, redistributeLanes } from './lane-discovery.ts';
 import { findMapping, mappingsOf, removeMapping, saveMapping, type MappingRecord } from './mapping-record.ts';
 import { mappingSettings, sourceTypeOf, type MappingInput } from './mapping-settings.ts';
@@ -75,10 +76,9 @@ export function changeMapping(context: Context, former: MappingRecord, input: Ma
   const settings = mappingSettings(input, former.sourceType, former);
   const target = input.FunctionName === undefined ? undefined : requireFunction(context, input);
   const { startingPosition, startingTimestamp } = former;
-  const { qualifier: formerQualifier, onFailure: _, maximumConcurrency: __, ...kept } = former;
-  const qualifier = target === undefined ? formerQualifier : target.reference.qualifier;
+  const qualifier = target === undefined ? former.qualifier : target.reference.qualifier;
   const changed: MappingRecord = {
-    ...kept,
+    ...omit(former, 'qualifier', 'onFailure', 'maximumConcurrency'),
     ...settings,
     // A mapping that has begun stays where it is.
     ...(startingPosition === undefined ? {} : { startingPosition }),

@@ -13,8 +13,8 @@ import { pollQueue, queueHasRoom, returnQueueBatch, settleQueueBatch, type Queue
 import { returnStreamBatch, settleStreamBatch } from './stream-completion.ts';
 import { pollStream, type StreamBatch } from './stream-poller.ts';
 
-/** Sources signal what is new; this finds what became visible again, and shards that appeared. */
-const FALLBACK_POLL_MS = 5000;
+/** Sources signal what is new: this finds shards that appeared. */
+const FALLBACK_POLL_MS = 30_000;
 /** After a refusal by the source. */
 const PROBLEM_POLL_MS = 10_000;
 

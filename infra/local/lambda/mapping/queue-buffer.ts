@@ -18,7 +18,7 @@ interface Tally {
 }
 
 export interface QueueBuffer {
-  readonly count: () => number;
+  count(): number;
   /** Whether no further message may join the next batch. */
   full(): boolean;
   windowEndMs(): number;

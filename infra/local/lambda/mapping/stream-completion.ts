@@ -2,6 +2,7 @@
 
 import type { Context } from '../../kernel/context.ts';
 import type { FunctionRecord } from '../function/function-record.ts';
+import { omit } from '../omit.ts';
 import type { RunOutcome } from '../run-request.ts';
 import { batchResult } from './batch-response.ts';
 import { findLane, saveLane, withoutSegment, type Lane, type Segment } from './lane.ts';
@@ -33,7 +34,7 @@ export function settleStreamBatch(context: Context, run: EndedRun, { shardId, in
   const records = segmentRecords(laneReader(mapping, source), lane);
   const firstFailed = result.type === 'partial' ? lowestFailure(records, result.failed) : 0;
   const before = records[firstFailed - 1];
-  const { requestId: _, ...resting } = lane;
+  const resting = omit(lane, 'requestId');
   if (before !== undefined) return saveLane(context, mapping, continueAfter(resting, before.sequenceNumber));
   saveLane(context, mapping, afterFailure(context, run, resting, records));
 }
@@ -47,7 +48,7 @@ export function returnStreamBatch(
 ): void {
   const lane = findLane(context, mapping, batch.shardId, batch.index);
   if (lane?.requestId !== requestId) return;
-  const { requestId: _, ...resting } = lane;
+  const resting = omit(lane, 'requestId');
   saveLane(context, mapping, resting);
 }
 

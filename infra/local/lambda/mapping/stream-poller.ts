@@ -9,6 +9,7 @@ import { resolveVersion } from '../alias/alias-record.ts';
 import type { FunctionRecord } from '../function/function-record.ts';
 import { hasCapacity } from '../invoke/concurrency.ts';
 import { startInvocation } from '../invoke/start-invocation.ts';
+import { omit } from '../omit.ts';
 import { lanesOf, saveLane, withoutSegment, type Lane } from './lane.ts';
 import { discoverLanes } from './lane-discovery.ts';
 import { laneReader, MAX_RECORD_BYTES, type LaneReader, type LaneReading } from './lane-reader.ts';
@@ -163,7 +164,7 @@ function startBatch(context: Context, { mapping, record }: Poll, lane: Lane, rec
     payload: JSON.stringify({ Records: records.map(({ event }) => event) }),
     origin: { type: 'mapping', uuid, batch },
   });
-  const { window: _, retryMs: __, ...rest } = lane;
+  const rest = omit(lane, 'window', 'retryMs');
   const attempts = lane.segments[0]?.attempts ?? 0;
   const segment = { lastSequenceNumber: last.sequenceNumber, attempts };
   saveLane(context, mapping, { ...rest, requestId, segments: [segment, ...lane.segments.slice(1)] });

@@ -60,7 +60,7 @@ function called(handler: Handler, event: unknown, context: unknown): Promise<unk
   return new Promise((resolve, reject) => {
     const returnedValue = handler(event, context, (error, result) => {
       if (error === null || error === undefined) resolve(result);
-      else reject(error as Error);
+      else reject(error);
     });
     if (returnedValue instanceof Promise) returnedValue.then(resolve, reject);
   });

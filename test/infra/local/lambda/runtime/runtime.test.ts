@@ -128,7 +128,7 @@ describe('errors', () => {
       /./,
     ],
   ])('%s fails the initialization', async (_, files, errorType, message) => {
-    const fn = rig.bundle(files as Record<string, string>);
+    const fn = rig.bundle(files);
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const { result } = await rig.invoke(fn, {});
       expect(result).toMatchObject({ errorType, errorMessage: expect.stringMatching(message) as unknown });

@@ -3,12 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Effect } from '../kernel/context.ts';
-import { ENGINE, type Engine } from '../kernel/engine.ts';
-import type { ProblemNotice } from './invoke/destination.ts';
-import type { CodeLocation, ProvisionRequest, RunOutcome, RunRequest } from './run-request.ts';
-import { createRuntime, type LogLine } from './runtime/runtime.ts';
-import { unpackArchive } from './runtime/unpack-archive.ts';
+import type { Effect } from '../../kernel/context.ts';
+import { ENGINE, type Engine } from '../../kernel/engine.ts';
+import type { ProblemNotice } from '../invoke/destination.ts';
+import type { CodeLocation, ProvisionRequest, RunOutcome, RunRequest } from '../run-request.ts';
+import { createRuntime, type LogLine } from './runtime.ts';
+import { unpackArchive } from './unpack-archive.ts';
 
 export interface LambdaPerformerOptions {
   readonly engine: Engine;
