@@ -1,11 +1,12 @@
 /** Applies an update to an item of a table. */
 
+import { AwsError } from '../kernel/aws-error.ts';
 import { attributeOf, typeOf, type Item } from './attribute-value.ts';
 import { invalidParameter, validationError } from './errors.ts';
 import type { BoundUpdate } from './expressions/request-expressions.ts';
 import { givenType } from './expressions/bindings.ts';
 import type { UpdateAction } from './expressions/syntax.ts';
-import { applyUpdate } from './expressions/update.ts';
+import { applyUpdate, WRONG_DATA_TYPE } from './expressions/update.ts';
 import { itemSize, MAX_ITEM_BYTES } from './item-size.ts';
 import { checkIndexKeys, checkNoPathIntoKeys } from './key-check.ts';
 import type { StoredItem } from './stored-item.ts';
@@ -39,11 +40,21 @@ function assignedType({ actions, paths, bound }: BoundUpdate, name: string): str
 
 /** The item after the update, in its final size. Throws ValidationException. */
 export function updatedItem(table: Table, before: Item, update: BoundUpdate | undefined): StoredItem {
-  const item = update ? applyUpdate(update.actions, before, update.bound) : before;
+  const item = update ? applied(update, before) : before;
   if (update) checkNewIndexKeys(item, table, update);
   const bytes = itemSize(item);
   if (bytes > MAX_ITEM_BYTES) throw validationError('Item size to update has exceeded the maximum allowed size');
   return { item, bytes };
+}
+
+function applied({ actions, bound, typeMismatch }: BoundUpdate, before: Item): Item {
+  try {
+    return applyUpdate(actions, before, bound);
+  } catch (error) {
+    if (typeMismatch !== undefined && error instanceof AwsError && error.message === WRONG_DATA_TYPE)
+      throw validationError(typeMismatch);
+    throw error;
+  }
 }
 
 function checkNewIndexKeys(item: Item, table: Table, { actions, paths }: BoundUpdate): void {

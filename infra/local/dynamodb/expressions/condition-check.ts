@@ -1,6 +1,6 @@
 /** What is wrong with a condition given its request's names and values, in the order AWS looks. */
 
-import { attributeOf } from '../attribute-value.ts';
+import { attributeOf, typeOf, type AttributeValue } from '../attribute-value.ts';
 import { compareValues } from '../compare-values.ts';
 import { first, givenType, resolvePath, showPath, undefinedIn, type Bindings } from './bindings.ts';
 import type { Between, Call, Comparison, Condition, Leaf, Operand } from './syntax.ts';
@@ -133,13 +133,18 @@ function unordered({ operator, left, right }: Comparison, bound: Bindings): stri
 function wrongBounds({ lower, upper }: Between, bound: Bindings): string | undefined {
   const [low, high] = [given(lower, bound), given(upper, bound)];
   if (low === undefined || high === undefined) return undefined;
-  const [lowType, highType] = [givenType(lower, bound), givenType(upper, bound)];
-  const bounds =
-    `lower bound operand: AttributeValue: {${lowType}:${String(low[lowType ?? 'S'])}}, ` +
-    `upper bound operand: AttributeValue: {${highType}:${String(high[highType ?? 'S'])}}`;
+  const [lowType, highType] = [typeOf(low), typeOf(high)];
+  const bounds = `lower bound operand: AttributeValue: ${shown(low)}, upper bound operand: AttributeValue: ${shown(high)}`;
   if (lowType !== highType) return `The BETWEEN operator requires same data type for lower and upper bounds; ${bounds}`;
   if ((compareValues(low, high) ?? 0) <= 0) return undefined;
   return `The BETWEEN operator requires upper bound to be greater than or equal to lower bound; ${bounds}`;
+}
+
+/** `{N:5}` */
+function shown(value: AttributeValue): string {
+  const type = typeOf(value);
+  const content = value[type];
+  return `{${type}:${typeof content === 'string' ? content : JSON.stringify(content)}}`;
 }
 
 function given(operand: Operand, bound: Bindings) {

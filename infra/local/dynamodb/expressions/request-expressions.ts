@@ -45,6 +45,8 @@ export interface BoundUpdate {
   readonly paths: readonly (readonly (string | number)[])[];
   /** Every path it mentions, also where it only reads. */
   readonly mentioned: readonly (readonly (string | number)[])[];
+  /** What is said of an operand whose type does not fit, where it differs. */
+  readonly typeMismatch?: string;
 }
 
 export interface BoundProjection {

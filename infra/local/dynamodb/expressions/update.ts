@@ -11,6 +11,9 @@ import { documentEditor } from './document-editor.ts';
 import { valueAt } from './document-path.ts';
 import type { Operand, SetValue, UpdateAction } from './syntax.ts';
 
+/** What is said of an operand whose type does not fit the item. */
+export const WRONG_DATA_TYPE = 'An operand in the update expression has an incorrect data type';
+
 /** The updated item; `before` stays as it is. The update has been checked. Throws ValidationException. */
 export function applyUpdate(actions: readonly UpdateAction[], before: Item, bound: Bindings): Item {
   const after = cloneItem(before);
@@ -88,5 +91,5 @@ function members(set: AttributeValue): string[] {
 }
 
 function wrongDataType() {
-  return validationError('An operand in the update expression has an incorrect data type');
+  return validationError(WRONG_DATA_TYPE);
 }

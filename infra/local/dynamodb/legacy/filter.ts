@@ -1,14 +1,21 @@
 /** QueryFilter and ScanFilter, the filters from before expressions. */
 
 import type { BoundCondition } from '../expressions/request-expressions.ts';
-import { validationError } from '../errors.ts';
+import { checkConditions } from './comparison.ts';
+import { legacyCondition } from './legacy-condition.ts';
 import type { LegacyCondition } from './legacy-parameters.ts';
 
-/** The filter that says the same; undefined without one. */
+/** The filter expression that says the same; undefined without a filter. Throws ValidationException. */
 export function filterCondition(
   conditions: Readonly<Record<string, LegacyCondition>> | undefined,
-  _operator: 'AND' | 'OR' | undefined,
+  join: 'AND' | 'OR' | undefined,
 ): BoundCondition | undefined {
-  if (conditions !== undefined) throw validationError('Legacy filters are not supported: use FilterExpression');
-  return undefined;
+  if (conditions === undefined) return undefined;
+  checkConditions(conditions);
+  const comparisons = Object.entries(conditions).map(([name, { ComparisonOperator, AttributeValueList = [] }]) => ({
+    name,
+    operator: ComparisonOperator,
+    values: AttributeValueList,
+  }));
+  return legacyCondition(comparisons, join);
 }

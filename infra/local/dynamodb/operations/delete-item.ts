@@ -9,10 +9,9 @@ import { expectedCondition } from '../legacy/expected.ts';
 import { checkParameters } from '../legacy/legacy-parameters.ts';
 import { parseInput } from '../shapes/shape.ts';
 import { storedItem } from '../stored-item.ts';
-import { addressOf, tableAt } from '../table.ts';
 import { validateAttributes } from '../validate-value.ts';
 import { writeItem } from '../write-item.ts';
-import { authorizeItem } from './authorize-item.ts';
+import { authorizedTable } from './authorized-table.ts';
 import { deleteItemInput, type DeleteItemInput } from './item-inputs.ts';
 import { demand, writeOutcome } from './write-outcome.ts';
 
@@ -20,9 +19,7 @@ import { demand, writeOutcome } from './write-outcome.ts';
 export function deleteItem(context: Context, input: unknown) {
   const request = parseInput<DeleteItemInput>(deleteItemInput, input);
   const condition = checkedCondition(request);
-  const address = addressOf(context, request.TableName);
-  authorizeItem(context, 'dynamodb:DeleteItem', address, request.Key);
-  const table = tableAt(context, address);
+  const table = authorizedTable(context, 'dynamodb:DeleteItem', request.TableName, [request.Key]);
   checkKey(request.Key, table.key);
   checkNoPathIntoKeys(condition?.paths, table);
   const key = itemKey(table, request.Key);

@@ -11,18 +11,15 @@ import { checkParameters } from '../legacy/legacy-parameters.ts';
 import { checkDistinctAttributes } from '../legacy/attributes-to-get.ts';
 import { parseInput } from '../shapes/shape.ts';
 import { storedItem } from '../stored-item.ts';
-import { addressOf, tableAt } from '../table.ts';
 import { validateAttributes } from '../validate-value.ts';
-import { authorizeItem } from './authorize-item.ts';
+import { authorizedTable } from './authorized-table.ts';
 import { getItemInput, type GetItemInput, type ReadInput } from './item-inputs.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
 export function getItem(context: Context, input: unknown) {
   const request = parseInput<GetItemInput>(getItemInput, input);
   const projection = checkedProjection(request, () => validateAttributes(request.Key));
-  const address = addressOf(context, request.TableName);
-  authorizeItem(context, 'dynamodb:GetItem', address, request.Key);
-  const table = tableAt(context, address);
+  const table = authorizedTable(context, 'dynamodb:GetItem', request.TableName, [request.Key]);
   checkKey(request.Key, table.key);
   checkNoPathIntoKeys(projection?.paths, table);
   const found = storedItem(context, itemKey(table, request.Key));

@@ -9,10 +9,9 @@ import { expectedCondition } from '../legacy/expected.ts';
 import { checkParameters } from '../legacy/legacy-parameters.ts';
 import { parseInput } from '../shapes/shape.ts';
 import { storedItem } from '../stored-item.ts';
-import { addressOf, tableAt } from '../table.ts';
 import { validateNewItem } from '../validate-value.ts';
 import { writeItem } from '../write-item.ts';
-import { authorizeItem } from './authorize-item.ts';
+import { authorizedTable } from './authorized-table.ts';
 import { putItemInput, type PutItemInput } from './item-inputs.ts';
 import { demand, writeOutcome } from './write-outcome.ts';
 
@@ -20,9 +19,7 @@ import { demand, writeOutcome } from './write-outcome.ts';
 export function putItem(context: Context, input: unknown) {
   const request = parseInput<PutItemInput>(putItemInput, input);
   const { condition, bytes } = checked(request);
-  const address = addressOf(context, request.TableName);
-  authorizeItem(context, 'dynamodb:PutItem', address, request.Item);
-  const table = tableAt(context, address);
+  const table = authorizedTable(context, 'dynamodb:PutItem', request.TableName, [request.Item]);
   checkItemKeys(request.Item, table);
   checkNoPathIntoKeys(condition?.paths, table);
   const key = itemKey(table, request.Item);

@@ -11,11 +11,10 @@ import { expectedCondition } from '../legacy/expected.ts';
 import { checkParameters } from '../legacy/legacy-parameters.ts';
 import { parseInput } from '../shapes/shape.ts';
 import { storedItem } from '../stored-item.ts';
-import { addressOf, tableAt } from '../table.ts';
 import { updatedItem, checkUpdate } from '../updated-item.ts';
 import { validateAttributes } from '../validate-value.ts';
 import { writeItem } from '../write-item.ts';
-import { authorizeItem } from './authorize-item.ts';
+import { authorizedTable } from './authorized-table.ts';
 import { updateItemInput, type UpdateItemInput } from './item-inputs.ts';
 import { demand, writeOutcome } from './write-outcome.ts';
 
@@ -23,9 +22,7 @@ import { demand, writeOutcome } from './write-outcome.ts';
 export function updateItem(context: Context, input: unknown) {
   const request = parseInput<UpdateItemInput>(updateItemInput, input);
   const { update, condition } = checked(request);
-  const address = addressOf(context, request.TableName);
-  authorizeItem(context, 'dynamodb:UpdateItem', address, request.Key);
-  const table = tableAt(context, address);
+  const table = authorizedTable(context, 'dynamodb:UpdateItem', request.TableName, [request.Key]);
   checkKey(request.Key, table.key);
   if (update) checkUpdate(update, table);
   checkNoPathIntoKeys(condition?.paths, table);

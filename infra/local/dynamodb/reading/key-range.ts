@@ -1,7 +1,6 @@
 /** Turns the tests of a query into the range of the store to read. */
 
-import { past } from '../../kernel/tuple-key.ts';
-import { key, type Range } from '../../kernel/tuple-key.ts';
+import { key, past, type Range } from '../../kernel/tuple-key.ts';
 import type { AttributeValue } from '../attribute-value.ts';
 import { invalidParameter, validationError } from '../errors.ts';
 import { keyPart, partition } from '../item-key.ts';
@@ -19,6 +18,8 @@ export function checkKeyTests(tests: ReadonlyMap<string, KeyTest>, schema: KeySc
       if (isHash || tests.size > 1) throw validationError(`Query condition missed key schema element: ${name}`);
       continue;
     }
+    if (test.operator === 'unindexable' || test.operator === '<>')
+      throw validationError('Attempted conditional constraint is not an indexable operation');
     checkTypes(test, isHash ? schema.hash : (schema.range ?? schema.hash));
     if (isHash && test.operator !== '=') throw validationError('Query key condition not supported');
   }
@@ -64,6 +65,7 @@ function rangeOf({ from: base, to: end }: Range, { operator, values }: KeyTest):
       return { from: opened, to: past(opened) };
     }
     case '<>':
-      throw new Error('no range for <>');
+    case 'unindexable':
+      throw new Error(`no range for ${operator}`);
   }
 }

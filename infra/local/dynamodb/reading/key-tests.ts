@@ -10,7 +10,7 @@ import type { BoundCondition } from '../expressions/request-expressions.ts';
 import type { Comparator, Condition, Operand } from '../expressions/syntax.ts';
 
 export interface KeyTest {
-  readonly operator: Comparator | 'between' | 'begins_with';
+  readonly operator: Comparator | 'between' | 'begins_with' | 'unindexable';
   readonly values: readonly AttributeValue[];
 }
 

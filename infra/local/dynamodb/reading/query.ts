@@ -101,6 +101,7 @@ function checkWithin(startKey: Item, tests: ReadonlyMap<string, KeyTest>, { key 
 function passes(value: Item[string], { operator, values }: KeyTest): boolean {
   const [first = {}, second = {}] = values;
   if (operator === 'begins_with') return beginsWith(value, first);
+  if (operator === 'unindexable') return false;
   if (operator === 'between') return compares('>=', value, first) && compares('<=', value, second);
   return compares(operator, value, first);
 }

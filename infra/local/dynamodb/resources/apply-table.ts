@@ -8,7 +8,7 @@ import { addressOf, findTable, saveTable, type StreamView, type Table } from '..
 import { newTable } from '../tables/create-table.ts';
 import { createTableInput, type CreateTableInput } from '../tables/table-inputs.ts';
 import { replaceIndexes } from '../tables/replace-indexes.ts';
-import { forgetExpiry, startExpiry } from '../time-to-live.ts';
+import { withExpiry } from '../tables/with-expiry.ts';
 
 export interface WantedTable {
   readonly create: CreateTableInput;
@@ -52,19 +52,4 @@ function withStream(context: Context, table: Table, view: StreamView | undefined
 function withRecovery(table: Table, nowMs: number, days: number | undefined): Table {
   const { recovery, ...rest } = table;
   return days === undefined ? rest : { ...rest, recovery: { days, sinceMs: recovery?.sinceMs ?? nowMs } };
-}
-
-/** Starts, stops or moves the expiry of items. */
-export function withExpiry(
-  context: Context,
-  table: Table,
-  present: string | undefined,
-  attribute: string | undefined,
-): Table {
-  const { ttlAttribute: _, ...rest } = table;
-  const changed: Table = attribute === undefined ? rest : { ...rest, ttlAttribute: attribute };
-  if (present === attribute) return changed;
-  forgetExpiry(context, changed);
-  if (attribute !== undefined) startExpiry(context, changed);
-  return changed;
 }

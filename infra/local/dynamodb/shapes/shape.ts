@@ -33,7 +33,7 @@ export function problem(value: unknown, path: string, constraint: string): strin
 function show(value: unknown): string {
   if (value === undefined || value === null) return 'null';
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Member names in messages begin in lower case. */

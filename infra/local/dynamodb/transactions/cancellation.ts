@@ -11,7 +11,7 @@ export interface CancellationReason {
 }
 
 /** The reason a refusal of one action amounts to; an error that fails the whole request is thrown on. */
-export function reasonOf(error: unknown): CancellationReason {
+function reasonOf(error: unknown): CancellationReason {
   if (!(error instanceof AwsError)) throw error;
   if (error.code === 'ConditionalCheckFailedException') {
     const item = error.members['Item'] as Item | undefined;
@@ -22,7 +22,7 @@ export function reasonOf(error: unknown): CancellationReason {
 }
 
 /** Throws TransactionCanceledException if any action has a reason. */
-export function checkNotCancelled(reasons: readonly CancellationReason[]): void {
+function checkNotCancelled(reasons: readonly CancellationReason[]): void {
   if (reasons.every(({ Code }) => Code === 'None')) return;
   const codes = reasons.map(({ Code }) => Code).join(', ');
   throw new AwsError(
@@ -30,4 +30,19 @@ export function checkNotCancelled(reasons: readonly CancellationReason[]): void 
     `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
     { members: { CancellationReasons: reasons } },
   );
+}
+
+/** Every action's result, or TransactionCanceledException with the reasons of those that have none. */
+export function collectReasons<A, R>(actions: readonly A[], attempt: (action: A) => R): R[] {
+  const results: R[] = [];
+  const reasons = actions.map((action): CancellationReason => {
+    try {
+      results.push(attempt(action));
+      return { Code: 'None' };
+    } catch (error) {
+      return reasonOf(error);
+    }
+  });
+  checkNotCancelled(reasons);
+  return results;
 }

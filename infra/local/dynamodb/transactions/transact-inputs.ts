@@ -63,7 +63,7 @@ export const transactWriteItemsInput = structure({
 
 export interface TransactGetItemsInput {
   readonly TransactItems: readonly {
-    readonly Get?: ExpressionParameters & { readonly TableName: string; readonly Key: Item };
+    readonly Get: ExpressionParameters & { readonly TableName: string; readonly Key: Item };
   }[];
   readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
 }

@@ -6,7 +6,7 @@ import { validationError } from '../errors.ts';
 import { itemCollectionMetrics } from '../item-collection.ts';
 import { parseInput } from '../shapes/shape.ts';
 import { writeItem } from '../write-item.ts';
-import { checkNotCancelled, reasonOf, type CancellationReason } from './cancellation.ts';
+import { collectReasons } from './cancellation.ts';
 import { fingerprintOf, remember, remembered } from './request-token.ts';
 import { transactWriteItemsInput, type TransactWriteItemsInput } from './transact-inputs.ts';
 import { outcomeOf, placeAction, readAction, type Outcome, type PlacedAction } from './write-action.ts';
@@ -30,21 +30,6 @@ export function transactWriteItems(context: Context, input: unknown) {
   const consumed = placed.map((action, at) => commit(context, action, outcomes[at] as Outcome));
   if (token !== undefined) remember(context, token, fingerprint, readAgain(consumed));
   return { ...answer(request, placed, consumed, 'WriteCapacityUnits'), ...metrics(context, request, placed) };
-}
-
-/** Every action's result, or TransactionCanceledException with the reasons of those that have none. */
-function collectReasons<A, R>(actions: readonly A[], attempt: (action: A) => R): R[] {
-  const results: R[] = [];
-  const reasons = actions.map((action): CancellationReason => {
-    try {
-      results.push(attempt(action));
-      return { Code: 'None' };
-    } catch (error) {
-      return reasonOf(error);
-    }
-  });
-  checkNotCancelled(reasons);
-  return results;
 }
 
 function checkDistinct(placed: readonly PlacedAction[]): void {

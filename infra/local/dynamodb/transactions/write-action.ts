@@ -7,10 +7,10 @@ import { requestExpressions, type RequestExpressions } from '../expressions/requ
 import { itemKey } from '../item-key.ts';
 import { itemSize } from '../item-size.ts';
 import { checkItemKeys, checkKey, checkNoPathIntoKeys } from '../key-check.ts';
-import { authorizeItem } from '../operations/authorize-item.ts';
+import { authorizedTable } from '../operations/authorized-table.ts';
 import { demand } from '../operations/write-outcome.ts';
 import { storedItem, type StoredItem } from '../stored-item.ts';
-import { addressOf, tableAt, type Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import { checkUpdate, updatedItem } from '../updated-item.ts';
 import { validateAttributes, validateNewItem } from '../validate-value.ts';
 import type { ActionInput, ActionType, TransactWriteItem } from './transact-inputs.ts';
@@ -53,9 +53,7 @@ export interface PlacedAction extends ReadAction {
 
 /** Throws AccessDeniedException, ResourceNotFoundException or, for a key that does not fit, ValidationException. */
 export function placeAction(context: Context, action: ReadAction): PlacedAction {
-  const address = addressOf(context, action.request.TableName);
-  authorizeItem(context, PERMISSIONS[action.type], address, action.keys);
-  const table = tableAt(context, address);
+  const table = authorizedTable(context, PERMISSIONS[action.type], action.request.TableName, [action.keys]);
   if (action.type === 'Put') checkItemKeys(action.keys, table);
   else checkKey(action.keys, table.key);
   return { ...action, table, key: itemKey(table, action.keys) };
