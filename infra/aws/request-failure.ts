@@ -5,7 +5,12 @@ import { isTransient } from './unavailable.ts';
 
 /** Final is only what the service, or the search for credentials, clearly refused; anything unknown is tried again. */
 export function requestFailure(error: unknown): SendOutcome {
-  const { name, message, $fault } = error as Error & { readonly $fault?: 'client' | 'server' };
+  const {
+    name,
+    code = name,
+    message,
+    $fault,
+  } = error as NodeJS.ErrnoException & { readonly $fault?: 'client' | 'server' };
   const refused = $fault === 'client' || name === 'CredentialsProviderError';
-  return { type: refused && !isTransient(error) ? 'unusable' : 'retry', code: name, message };
+  return { type: refused && !isTransient(error) ? 'unusable' : 'retry', code, message };
 }

@@ -53,12 +53,15 @@ export interface Publisher {
    * Publishes the events and resolves when the outcome of each is known; it rejects only on a bug. Over a transport that
    * keeps order, events of one order are taken in the order given.
    */
-  publish(events: readonly ReleasedEvent[], options?: PublishOptions): Promise<PublishResult>;
+  readonly publish: (events: readonly ReleasedEvent[], options?: PublishOptions) => Promise<PublishResult>;
   /**
    * The same for events that come one after another, in bounded memory: it reads no faster than it can send. It stops
    * reading when the service is unusable or the caller aborts, and rejects if reading does, once all under way is done.
    */
-  publishAll(events: AsyncIterable<unknown> | Iterable<unknown>, options?: PublishAllOptions): Promise<PublishProgress>;
+  readonly publishAll: (
+    events: AsyncIterable<unknown> | Iterable<unknown>,
+    options?: PublishAllOptions,
+  ) => Promise<PublishProgress>;
 }
 
 export function createPublisher(options: PublisherOptions): Publisher {

@@ -45,11 +45,11 @@ it('sends at most ten entries at once', async () => {
   const engine = testEngine([eventBridgeService()]);
   engine.call('events', 'CreateEventBus', { Name: BUS });
   const sizes: number[] = [];
-  const { handle } = engine.requestHandler('events');
+  const handler = engine.requestHandler('events');
   const client = clientOn({
     handle(request) {
       sizes.push((JSON.parse(Buffer.from(request.body ?? '').toString()) as { Entries: unknown[] }).Entries.length);
-      return handle(request);
+      return handler.handle(request);
     },
   });
   const publisher = createPublisher({ transport: busTransport({ client, busName: BUS }) });

@@ -17,9 +17,9 @@ it('takes the events of an order in their order, each once, whatever fails', asy
     fc.asyncProperty(scenario, async ({ orders, entries, concurrency, maxAttempts, fails, delays }) => {
       const transport = fakeTransport({
         limits: { entries, bytes: 1_000_000 },
-        answer: () => (fails.next().value ? THROTTLED : ACCEPTED),
+        answer: () => ((fails.next().value as boolean) ? THROTTLED : ACCEPTED),
         latency: async () => {
-          for (let turns = delays.next().value; turns >= 0; turns -= 1) await nextTurn();
+          for (let turns = delays.next().value as number; turns >= 0; turns -= 1) await nextTurn();
         },
       });
       const { publish } = createPublisher({ transport, concurrency, maxAttempts, sleep: nextTurn, random: () => 0 });
