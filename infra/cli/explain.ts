@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 
 /** Throws `TemplateProblems` if the template cannot be run at all. */
 export function explain({ template }: Assembly, { out }: Pick<Terminal, 'out'>): 0 {
-  const catalog = resourceCatalog(everyService({ httpUrl: () => '' }));
+  const catalog = resourceCatalog(everyService({ awsUrl: () => '', httpUrl: () => '' }));
   const problems = checkTemplate(template, catalog);
   if (problems.length > 0) throw new TemplateProblems(problems);
   for (const { type, property, reason, logicalIds } of explainIgnored(template, catalog)) {

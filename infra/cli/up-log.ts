@@ -45,9 +45,7 @@ export function upLog({ write, now, json, color }: UpLogOptions): UpLog {
         ...(error === undefined ? {} : { err: described(error) }),
       }),
     function(functionName, text) {
-      const record = parsed(text);
-      if (record !== undefined) show({ ...record, functionName });
-      else if (text.trim() !== '') show({ level: LEVELS.info, time: now(), functionName, msg: text });
+      if (text.trim() !== '') show({ level: LEVELS.info, time: now(), functionName, ...recordIn(text) });
     },
   };
 }
@@ -58,7 +56,22 @@ function described(error: unknown): object {
     : { type: typeof error, message: String(error) };
 }
 
-/** The record in a line of JSON, if it is one. */
+/** What a line of `console` looks like: time, request id, level and text, separated by tabs. */
+const CONSOLE = /^(\S+Z)\t([0-9a-f-]{36})?\t(DEBUG|INFO|WARN|ERROR)\t(.*)$/s;
+const CONSOLE_LEVELS: Readonly<Record<string, number>> = {
+  DEBUG: 20,
+  INFO: LEVELS.info,
+  WARN: LEVELS.warn,
+  ERROR: LEVELS.error,
+};
+
+/** The record in a line: of pino, of `console`, or just the text. */
+function recordIn(line: string): object {
+  const [, time, requestId, level = '', text = line] = CONSOLE.exec(line) ?? [];
+  const dressed = time === undefined ? {} : { level: CONSOLE_LEVELS[level], time: Date.parse(time), requestId };
+  return { ...dressed, ...(parsed(text) ?? { msg: text }) };
+}
+
 function parsed(text: string): object | undefined {
   if (!text.startsWith('{')) return undefined;
   try {

@@ -11,14 +11,19 @@ import { stsService } from '../iam/sts-service.ts';
 import type { Service } from '../kernel/service.ts';
 import { kinesisService } from '../kinesis/kinesis-service.ts';
 import { lambdaService } from '../lambda/lambda-service.ts';
+import { DEFAULT_ORIGIN } from '../sqs/queue-address.ts';
 import { sqsService } from '../sqs/sqs-service.ts';
+import { atOrigin } from './at-origin.ts';
 
+/** Where the engine listens, known once it does. */
 export interface ServiceHost {
+  /** The URL of the AWS wire protocols. */
+  readonly awsUrl: () => string;
   /** The URL of the stack's HTTP API on this machine. */
   readonly httpUrl: () => string;
 }
 
-export function everyService({ httpUrl }: ServiceHost): Service[] {
+export function everyService({ awsUrl, httpUrl }: ServiceHost): Service[] {
   return [
     cloudformationService(),
     dynamodbService(),
@@ -29,7 +34,7 @@ export function everyService({ httpUrl }: ServiceHost): Service[] {
     iamService(),
     kinesisService(),
     lambdaService(),
-    sqsService(),
+    atOrigin(sqsService(), DEFAULT_ORIGIN, awsUrl),
     stsService(),
   ];
 }

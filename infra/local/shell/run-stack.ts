@@ -6,11 +6,11 @@ import { applyTemplate } from '../template/apply-template.ts';
 import type { Assembly } from '../template/read-assembly.ts';
 import { resourceCatalog } from '../template/resource-catalog.ts';
 import type { StackRecord } from '../template/stack-record.ts';
+import type { ServiceHost } from './every-service.ts';
 import { startEngine, type RunningEngine, type StartOptions } from './start-engine.ts';
 
 export interface RunStackOptions extends Omit<StartOptions, 'services'> {
-  /** All services; `httpUrl` is known once the engine has started. */
-  readonly services: (host: { readonly httpUrl: () => string }) => readonly Service[];
+  readonly services: (host: ServiceHost) => readonly Service[];
   /** The template, read or synthesized while the engine already listens. */
   readonly assembly: (engine: RunningEngine) => Promise<Assembly>;
 }
@@ -24,10 +24,10 @@ const ADMINISTRATOR: Caller = { type: 'root', account: '000000000000' };
 
 /** Rejects with what `startEngine`, `assembly` and `applyTemplate` throw; nothing runs any more then. */
 export async function runStack({ services: servicesOf, assembly, ...options }: RunStackOptions): Promise<RunningStack> {
-  let httpUrl = '';
-  const services = servicesOf({ httpUrl: () => httpUrl });
+  let [awsUrl, httpUrl] = ['', ''];
+  const services = servicesOf({ awsUrl: () => awsUrl, httpUrl: () => httpUrl });
   const running = await startEngine({ ...options, services });
-  ({ httpUrl } = running);
+  ({ awsUrl, httpUrl } = running);
   try {
     const template = await assembly(running);
     const stack = running.engine.run(ADMINISTRATOR, (context) =>

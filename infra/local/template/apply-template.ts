@@ -98,16 +98,22 @@ function templateResource(
   };
 }
 
-/** Later ones first, since they depend on earlier ones. What only changed its name is removed under the old one. */
+/** Later ones first, since they depend on earlier ones. What got another name is removed under the old one. */
 function removeOthers(
   before: readonly StackResource[],
   now: readonly StackResource[],
   context: Context,
   catalog: ResourceCatalog,
 ): void {
-  const present = new Set(now.map(({ type, ref }) => `${type} ${ref}`));
-  for (const { type, ref, retain } of before.toReversed())
-    if (!retain && !present.has(`${type} ${ref}`)) catalog.get(type)?.remove?.(context, ref);
+  const present = new Set(now.map(identity));
+  for (const resource of before.toReversed())
+    if (!resource.retain && !present.has(identity(resource)))
+      catalog.get(resource.type)?.remove?.(context, resource.ref);
+}
+
+/** Where a reference is a URL, its host and port are those of this run of the engine, not of the resource. */
+function identity({ type, ref }: StackResource): string {
+  return `${type} ${ref.replace(/^https?:\/\/[^/]+/, '')}`;
 }
 
 function outputsOf({ Outputs: declared = {} }: Template, scope: StackScope): StackOutput[] {
