@@ -26,7 +26,7 @@ export function fifoLine(tx: Transaction, queue: Queue): Line {
     let first: Waiting | undefined;
     let dueMs = 0;
     for (const waiting of group(id)) {
-      if (first !== undefined && waiting.delivery.receives === 0) break;
+      if (first !== undefined && waiting.delivery.receipt === undefined) break;
       first ??= waiting;
       dueMs = Math.max(dueMs, waiting.delivery.dueMs);
     }
@@ -66,6 +66,12 @@ export function fifoLine(tx: Transaction, queue: Queue): Line {
       tx.delete(placeKey(waiting));
       messages.remove(waiting.message.seq);
       settle(groupOf(waiting.message));
+    },
+    count(now) {
+      const counts = { visible: 0, inFlight: 0, delayed: 0 };
+      for (const [, seq] of tx.scan<number>(entries(queue, 'line')))
+        counts[messages.isVisible(seq, now) ? 'visible' : messages.hiddenAs(seq)] += 1;
+      return counts;
     },
     nextDueMs(now) {
       for (const [found] of tx.scan(dueAfter(queue, now))) return dueMsOf(queue, found);

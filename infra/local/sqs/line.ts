@@ -8,6 +8,15 @@ export interface Waiting {
   readonly delivery: Delivery;
 }
 
+export interface Counts {
+  /** Ready to be received. */
+  readonly visible: number;
+  /** Received and hidden. */
+  readonly inFlight: number;
+  /** Not yet visible for the first time. */
+  readonly delayed: number;
+}
+
 export interface Line {
   /** Puts a message at its place; it becomes visible at `delivery.dueMs`. */
   add(message: Message, delivery: Delivery): void;
@@ -20,6 +29,7 @@ export interface Line {
   remove(waiting: Waiting): void;
   /** When the next thing that is not ready now becomes so; undefined if nothing will by itself. */
   nextDueMs(now: number): number | undefined;
-  /** Every message of the queue, oldest place first. */
+  /** Every message of the queue by its place, read lazily. */
   all(): Iterable<Waiting>;
+  count(now: number): Counts;
 }

@@ -1,8 +1,8 @@
 /** The MD5 of a message body, by which clients check what arrived. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Lower-case hex digest of the text's UTF-8 bytes. */
 export function md5(text: string): string {
-  return createHash('md5').update(text).digest('hex');
+  return hash('md5', text);
 }

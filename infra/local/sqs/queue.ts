@@ -16,11 +16,9 @@ export interface Queue extends QueueAddress {
 }
 
 /** What a queue keeps beside its own record. */
-export type QueueEntry =
-  'alarm' | 'deduplication' | 'delivery' | 'due' | 'forget' | 'group' | 'line' | 'message' | 'move';
-
-export const QUEUE_ENTRIES: readonly QueueEntry[] = [
+export const QUEUE_ENTRIES = [
   'alarm',
+  'attempt',
   'deduplication',
   'delivery',
   'due',
@@ -29,7 +27,9 @@ export const QUEUE_ENTRIES: readonly QueueEntry[] = [
   'line',
   'message',
   'move',
-];
+] as const;
+
+export type QueueEntry = (typeof QUEUE_ENTRIES)[number];
 
 export function queueKey({ account, name }: QueueAddress): string {
   return key('sqs', account, 'queue', name);

@@ -10,6 +10,7 @@ import type { Delivery } from './message.ts';
 import { queueTopic } from './queue-address.ts';
 import { numberAttribute } from './queue-attributes.ts';
 import { openQueue, type Queue } from './queue.ts';
+import { checkAttempt, rememberAttempt, repeatAttempt } from './receive-attempt.ts';
 import { receivedMessage, type ReceivedMessage, type Wanted } from './received-message.ts';
 import { integerParameter } from './sqs-parameters.ts';
 
@@ -24,6 +25,7 @@ export interface ReceiveMessageInput {
   readonly VisibilityTimeout?: number;
   /** Seconds, 0 to 20; the queue's by default. */
   readonly WaitTimeSeconds?: number;
+  /** FIFO only. */
   readonly ReceiveRequestAttemptId?: string;
 }
 
@@ -35,6 +37,7 @@ interface Demand {
   readonly most: number;
   readonly visibilityMs: number;
   readonly wanted: Wanted;
+  readonly attempt?: string;
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
@@ -73,7 +76,10 @@ function demandOf(queue: Queue, input: ReceiveMessageInput): Demand {
   const visibilitySeconds =
     integerParameter(input.VisibilityTimeout, 'VisibilityTimeout', 0, 43_200) ??
     numberAttribute(queue, 'VisibilityTimeout');
+  const attempt = input.ReceiveRequestAttemptId;
+  checkAttempt(queue, attempt);
   return {
+    ...(attempt === undefined ? {} : { attempt }),
     most: integerParameter(input.MaxNumberOfMessages, 'MaxNumberOfMessages', 1, 10) ?? 1,
     visibilityMs: visibilitySeconds * 1000,
     wanted: {
@@ -83,20 +89,28 @@ function demandOf(queue: Queue, input: ReceiveMessageInput): Demand {
   };
 }
 
-function take(context: Context, queue: Queue, { most, visibilityMs, wanted }: Demand): ReceivedMessage[] {
+/** Receives: what the same attempt brought before, else what is ready. */
+function take(context: Context, queue: Queue, { most, visibilityMs, wanted, attempt }: Demand): ReceivedMessage[] {
+  const again = attempt === undefined ? undefined : repeatAttempt(context, queue, attempt, visibilityMs);
+  const taken = again ?? takeReady(context, queue, most, visibilityMs);
+  if (taken.length > 0 && attempt !== undefined) rememberAttempt(context, queue, attempt, taken);
+  if (taken.length > 0 && visibilityMs > 0) announce(context, queue, context.now + visibilityMs);
+  return taken.map((waiting) => receivedMessage(queue, waiting, wanted));
+}
+
+function takeReady(context: Context, queue: Queue, most: number, visibilityMs: number): Waiting[] {
   const line = lineOf(context.tx, queue);
   const oldestMs = context.now - numberAttribute(queue, 'MessageRetentionPeriod') * 1000;
-  const taken: ReceivedMessage[] = [];
+  const taken: Waiting[] = [];
   for (const waiting of line.ready(context.now)) {
     if (waiting.message.sentMs <= oldestMs) line.remove(waiting);
     else if (!buryIfDead(context, queue, waiting)) {
       const delivery = delivered(context, waiting, visibilityMs);
       line.move(waiting, delivery);
-      taken.push(receivedMessage(queue, { message: waiting.message, delivery }, wanted));
+      taken.push({ message: waiting.message, delivery });
       if (taken.length === most) break;
     }
   }
-  if (taken.length > 0 && visibilityMs > 0) announce(context, queue, context.now + visibilityMs);
   return taken;
 }
 

@@ -3,7 +3,7 @@
 import type { Context } from '../kernel/context.ts';
 import { uuid } from '../kernel/engine.ts';
 import { batchEntries, eachEntry, type BatchOutput } from './batch.ts';
-import { duplicateOf, remember } from './deduplication.ts';
+import { duplicateOf, rememberAccepted } from './deduplication.ts';
 import { enqueue } from './enqueue.ts';
 import { md5 } from './md5.ts';
 import { attributesMd5, attributesSize, type MessageAttributes } from './message-attributes.ts';
@@ -67,7 +67,7 @@ function send(context: Context, queue: Queue, sent: Send): SendMessageOutput {
       { ...content, bodyMd5, id: uuid(context.random), sentMs: context.now, senderId: senderOf(context) },
       { delayMs },
     );
-  if (earlier === undefined) remember(context, queue, message);
+  if (earlier === undefined) rememberAccepted(context, queue, message);
   return {
     MD5OfMessageBody: bodyMd5,
     ...(sent.attributes === undefined ? {} : { MD5OfMessageAttributes: attributesMd5(sent.attributes) }),

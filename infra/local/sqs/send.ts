@@ -1,6 +1,6 @@
 /** Reads what a sender sent, and refuses what the queue would not take. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AwsError } from '../kernel/aws-error.ts';
 import {
   attributesSize,
@@ -70,7 +70,7 @@ function fifoIdentity(queue: Queue, entry: SendMessageEntry, body: string) {
     throw invalidParameter(
       'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
     );
-  return { groupId, deduplicationId: given ?? createHash('sha256').update(body).digest('hex') };
+  return { groupId, deduplicationId: given ?? hash('sha256', body) };
 }
 
 /** A group id on a standard queue only shares the queue's throughput fairly, which one machine need not. */

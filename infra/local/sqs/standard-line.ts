@@ -34,9 +34,20 @@ export function standardLine(tx: Transaction, queue: Queue): Line {
       tx.delete(dueKey(delivery.dueMs, message.seq));
       messages.remove(message.seq);
     },
+    count(now) {
+      const counts = { visible: sizeOf(tx.scan(dueBy(queue, now))), inFlight: 0, delayed: 0 };
+      for (const [, seq] of tx.scan<number>(dueAfter(queue, now))) counts[messages.hiddenAs(seq)] += 1;
+      return counts;
+    },
     nextDueMs(now) {
       for (const [found] of tx.scan(dueAfter(queue, now))) return dueMsOf(queue, found);
       return undefined;
     },
   };
+}
+
+function sizeOf(items: Iterable<unknown>): number {
+  let size = 0;
+  for (const iterator = items[Symbol.iterator](); iterator.next().done !== true;) size += 1;
+  return size;
 }

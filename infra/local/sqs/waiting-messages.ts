@@ -12,26 +12,32 @@ export interface WaitingMessages {
   find(seq: number): Waiting | undefined;
   remove(seq: number): void;
   all(): Iterable<Waiting>;
+  isVisible(seq: number, now: number): boolean;
+  /** Why a message that is not visible is not. */
+  hiddenAs(seq: number): 'inFlight' | 'delayed';
 }
 
 export function waitingMessages(tx: Transaction, queue: Queue): WaitingMessages {
-  const with_ = (message: Message): Waiting => ({
+  const deliveryOf = (seq: number): Delivery | undefined => tx.get<Delivery>(entryKey(queue, 'delivery', seq));
+  const waiting = (message: Message): Waiting => ({
     message,
-    delivery: tx.get<Delivery>(entryKey(queue, 'delivery', message.seq)) ?? { dueMs: message.sentMs, receives: 0 },
+    delivery: deliveryOf(message.seq) ?? { dueMs: message.sentMs, receives: 0 },
   });
   return {
     put: (message) => tx.put(entryKey(queue, 'message', message.seq), message),
     putDelivery: (seq, delivery) => tx.put(entryKey(queue, 'delivery', seq), delivery),
     find(seq) {
       const message = tx.get<Message>(entryKey(queue, 'message', seq));
-      return message === undefined ? undefined : with_(message);
+      return message === undefined ? undefined : waiting(message);
     },
+    isVisible: (seq, now) => (deliveryOf(seq)?.dueMs ?? 0) <= now,
+    hiddenAs: (seq) => (deliveryOf(seq)?.receipt === undefined ? 'delayed' : 'inFlight'),
     remove(seq) {
       tx.delete(entryKey(queue, 'message', seq));
       tx.delete(entryKey(queue, 'delivery', seq));
     },
     *all() {
-      for (const [, message] of tx.scan<Message>(entries(queue, 'message'))) yield with_(message);
+      for (const [, message] of tx.scan<Message>(entries(queue, 'message'))) yield waiting(message);
     },
   };
 }
