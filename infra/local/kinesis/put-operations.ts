@@ -86,10 +86,10 @@ function checkEntries(stream: Stream, entries: readonly PutRecordsEntry[]): void
 
 /** Refuses a record too large for the stream, and returns the bytes of a good one. */
 function checkSize(stream: Stream, { Data, PartitionKey, ExplicitHashKey }: PutRecordsEntry, at = ''): number {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(Data) || Data.length % 4 !== 0)
-    throw new AwsError('SerializationException', 'Data is not base64.');
+  const data = Buffer.from(Data, 'base64');
+  if (data.toString('base64') !== Data) throw new AwsError('SerializationException', 'Data is not base64.');
   const largest = stream.maxRecordKiB * 1024;
-  const bytes = dataBytes(Data) + Buffer.byteLength(PartitionKey);
+  const bytes = data.length + Buffer.byteLength(PartitionKey);
   if (bytes > largest)
     throw validationFailure(
       `1 validation error detected: Value at '${at}data' failed to satisfy constraint: Member must have length less than or equal to ${largest}`,

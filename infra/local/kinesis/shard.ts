@@ -1,6 +1,6 @@
 /** Shards: each holds the keys whose MD5 falls into its range, in the order they came. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Constraint } from './constraints.ts';
 
 export interface Shard {
@@ -50,7 +50,7 @@ export function evenRanges(count: number): { readonly start: bigint; readonly en
 
 /** Where the MD5 of a partition key lies in the key range. */
 export function hashKeyOf(partitionKey: string): bigint {
-  return BigInt(`0x${createHash('md5').update(partitionKey).digest('hex')}`);
+  return BigInt(`0x${hash('md5', partitionKey)}`);
 }
 
 /** The shard of that id among those of a stream. */
