@@ -20,7 +20,7 @@ export function exhaustedBy({ target, failures, ingestedMs }: Delivery, now: num
 /** When to attempt again; never past the event's greatest age, at which it is given up. */
 export function nextAttemptMs({ target, failures, ingestedMs }: Delivery, now: number, random: () => number): number {
   const delay = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1));
-  return Math.min(now + delay * (0.5 + random() / 2), ingestedMs + ageMs(target.RetryPolicy));
+  return Math.min(now + Math.ceil(delay * (0.5 + random() / 2)), ingestedMs + ageMs(target.RetryPolicy));
 }
 
 function ageMs(policy: RetryPolicy | undefined): number {
