@@ -14,24 +14,18 @@ export const tooLarge: Problem = {
 
 /** The first thing, if any, that keeps a value from being an event at all. Members that are undefined count as absent. */
 export function notPlainJson(value: unknown): Problem | undefined {
-  return flawIn(value, maxDepth, { values: maxEventBytes }) ?? (isTooLarge(value) ? tooLarge : undefined);
+  return flawIn(value, maxDepth) ?? (isTooLarge(value) ? tooLarge : undefined);
 }
 
-/** Every value needs a byte at least, so more values than bytes are too many. */
-interface Budget {
-  values: number;
-}
-
-function flawIn(value: unknown, depth: number, budget: Budget): Problem | undefined {
-  budget.values -= 1;
-  if (budget.values < 0) return tooLarge;
+/** The depth that is left bounds the recursion. */
+function flawIn(value: unknown, depth: number): Problem | undefined {
   if (typeof value !== 'object' || value === null) return scalarFlaw(value);
   if (depth === 0) return { pointer: '', message: `must not be nested deeper than ${maxDepth} levels` };
   if (!isPlain(value)) return { pointer: '', message: 'must be a plain JSON object' };
   for (const name of Object.keys(value)) {
     const member = (value as Record<string, unknown>)[name];
-    const flaw = member === undefined ? undefined : flawIn(member, depth - 1, budget);
-    if (flaw !== undefined) return flaw === tooLarge ? flaw : { ...flaw, pointer: `/${token(name)}${flaw.pointer}` };
+    const flaw = member === undefined ? undefined : flawIn(member, depth - 1);
+    if (flaw !== undefined) return { ...flaw, pointer: `/${token(name)}${flaw.pointer}` };
   }
   return undefined;
 }

@@ -103,13 +103,15 @@ function contradicted(facts: readonly MoneyFact[] = [], movements: readonly Move
 
 function aboutParcels({ facts, parcels }: Derived): Anomaly[] {
   const cancelledAt = facts.OrderCancelled?.[0]?.[0] ?? Infinity;
-  return [...parcels.values()].flatMap(({ id, packedAt = Infinity, sentAt = Infinity, deliveredAt = Infinity }) => {
-    const anomalies: Anomaly[] = [];
-    if (sentAt < packedAt) anomalies.push({ type: 'sent-before-packed', parcelId: id });
-    if (deliveredAt < sentAt) anomalies.push({ type: 'delivered-before-sent', parcelId: id });
-    if (sentAt !== Infinity && sentAt > cancelledAt) anomalies.push({ type: 'sent-after-cancelled', parcelId: id });
-    return anomalies;
-  });
+  return [...parcels.values()].flatMap(
+    ({ id, packedAt = Infinity, sentAt = Infinity, lastSentAt = -Infinity, deliveredAt = Infinity }) => {
+      const anomalies: Anomaly[] = [];
+      if (sentAt < packedAt) anomalies.push({ type: 'sent-before-packed', parcelId: id });
+      if (deliveredAt < sentAt) anomalies.push({ type: 'delivered-before-sent', parcelId: id });
+      if (lastSentAt > cancelledAt) anomalies.push({ type: 'sent-after-cancelled', parcelId: id });
+      return anomalies;
+    },
+  );
 }
 
 function aboutLines({ creation, facts, parcels }: Derived): Anomaly[] {

@@ -98,7 +98,7 @@ describe('money', () => {
       type: 'paid-after-cancelled',
       paymentId: 'pay-1',
     });
-    given(created(), at(5, cancelled()), at(4, paid())).thenAnomalies();
+    given(created(), at(5, cancelled()), at(5, paid())).thenAnomalies();
   });
 
   test('of which two statements differ: the earlier counts', () => {
@@ -131,6 +131,12 @@ describe('parcels', () => {
     given(created(), packed(), delivered()).thenAnomalies(anomaly);
   });
 
+  test('of which something was said again later: the first time counts', () => {
+    given(created(), packed(), sent(), delivered(), sent(), packed()).thenAnomalies();
+    const anomaly = { type: 'delivered-before-sent', parcelId: 'parcel-1' } as const;
+    given(created(), packed(), delivered(), sent(), delivered()).thenAnomalies(anomaly);
+  });
+
   test('that were sent before they were packed', () => {
     given(created(), sent()).thenAnomalies({ type: 'sent-before-packed', parcelId: 'parcel-1' });
   });
@@ -138,7 +144,8 @@ describe('parcels', () => {
   test('that were sent after the order was cancelled', () => {
     const anomaly = { type: 'sent-after-cancelled', parcelId: 'parcel-1' } as const;
     given(created(), packed(), at(5, cancelled()), at(6, sent())).thenAnomalies(anomaly);
-    given(created(), packed(), at(6, cancelled()), at(5, sent())).thenAnomalies();
+    given(created(), packed(), sent(), cancelled(), sent()).thenAnomalies(anomaly);
+    given(created(), packed(), at(5, cancelled()), at(5, sent())).thenAnomalies();
   });
 
   test('that hold lines the order does not have, like lines that were handled', () => {
