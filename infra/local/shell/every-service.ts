@@ -11,6 +11,7 @@ import { stsService } from '../iam/sts-service.ts';
 import type { Service } from '../kernel/service.ts';
 import { kinesisService } from '../kinesis/kinesis-service.ts';
 import { lambdaService } from '../lambda/lambda-service.ts';
+import { s3Service } from '../s3/s3-service.ts';
 import { DEFAULT_ORIGIN } from '../sqs/queue-address.ts';
 import { sqsService } from '../sqs/sqs-service.ts';
 import { atOrigin } from './at-origin.ts';
@@ -34,6 +35,7 @@ export function everyService({ awsUrl, httpUrl }: ServiceHost): Service[] {
     iamService(),
     kinesisService(),
     lambdaService(),
+    s3Service(),
     atOrigin(sqsService(), DEFAULT_ORIGIN, awsUrl),
     stsService(),
   ];

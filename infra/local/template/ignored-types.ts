@@ -27,16 +27,12 @@ export const IGNORED_TYPES: Readonly<Record<string, IgnoredType>> = {
     reason: 'there are no metrics to show',
     provide: named('DashboardName'),
   },
-  'AWS::Logs::LogGroup': {
-    reason: "functions' logs go to the terminal, where they are neither kept nor expire",
-    provide: named('LogGroupName', (name) => ({ Arn: `arn:aws:logs:${HERE}:log-group:${name}:*` })),
-  },
   'AWS::Logs::MetricFilter': {
-    reason: 'there are no log groups and no metrics',
+    reason: 'there are no metrics; errors stand in the log',
     provide: named('FilterName'),
   },
   'AWS::Logs::ResourcePolicy': {
-    reason: 'there are no log groups',
+    reason: 'logs are delivered to nobody but the terminal',
     provide: named('PolicyName'),
   },
 };
