@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { AwsError } from '../kernel/aws-error.ts';
 import { jsonProtocol } from '../kernel/json-protocol.ts';
 import type { Operation, Service } from '../kernel/service.ts';
-import { Wait, type WireResponse } from '../kernel/wire.ts';
+import { Wait, type WireRequest, type WireResponse } from '../kernel/wire.ts';
 
 const NAMESPACES: Readonly<Record<string, string>> = {
   ValidationException: 'com.amazon.coral.validate',
@@ -20,13 +20,19 @@ export function dynamodbProtocol(operations: Readonly<Record<string, Operation>>
   return {
     serve(context, request) {
       const answer = json.serve(context, request);
-      return answer instanceof Wait ? answer.map(withChecksum) : withChecksum(answer);
+      if (answer instanceof Wait) return answer.map(withChecksum);
+      return withChecksum(isVoid(request) ? { ...answer, body: '' } : answer);
     },
     refuse(error, requestId, request) {
       const { status, headers } = json.refuse(error, requestId, request);
       return withChecksum({ status, headers, body: JSON.stringify(errorBody(error)) });
     },
   };
+}
+
+/** Whether the operation has no output at all: not even an empty object. */
+function isVoid({ headers }: WireRequest): boolean {
+  return /\.(TagResource|UntagResource)$/.test(headers['x-amz-target'] ?? '');
 }
 
 /** The front end writes `Message`, the service behind it `message`. */

@@ -24,14 +24,17 @@ export function itemKey(table: Table, item: Item): string {
   return itemPrefix(table) + partition(item[table.key.hash.name] ?? {}) + rest(table.key, item);
 }
 
-/** The store's key of the item's entry in the index. The item has the index's key attributes. */
+/**
+ * The store's key of the item's entry in the index. The item has the index's key attributes. Entries with equal keys
+ * lie in the order of their items' hashes.
+ */
 export function indexKey(table: Table, index: SecondaryIndex, item: Item): string {
-  const partOf = (name: string): string => keyPart(item[name] ?? {});
+  const itemKeys = keyNames(table.key).map((name) => item[name] ?? {});
   return (
     indexPrefix(table, index) +
     partition(item[index.key.hash.name] ?? {}) +
     rest(index.key, item) +
-    key(...keyNames(table.key).map(partOf))
+    key(keyHash(itemKeys), ...itemKeys.map(keyPart))
   );
 }
 
@@ -41,7 +44,7 @@ function rest({ range }: KeySchema, item: Item): string {
 
 /** Begins the key of everything with this partition key. */
 export function partition(value: AttributeValue): string {
-  return key(partitionHash(value), keyPart(value));
+  return key(keyHash([value]), keyPart(value));
 }
 
 /** A key attribute as a string that sorts as DynamoDB sorts it. */
@@ -51,11 +54,16 @@ export function keyPart(value: AttributeValue): string {
   return Buffer.from(value.B ?? '', 'base64').toString('latin1');
 }
 
-/** Hexadecimal digits of the partition hash that keys begin with. */
-export const HASH_DIGITS = 6;
+/** Hexadecimal digits kept of a hash. */
+const HASH_DIGITS = 6;
 
 /** The salt is the one DynamoDB's own order of partitions was found to follow. */
-function partitionHash(value: AttributeValue): string {
-  const salted = 'Outliers' + keyPart(value);
-  return hash('md5', value.S === undefined ? Buffer.from(salted, 'latin1') : salted).slice(0, HASH_DIGITS);
+function keyHash(values: readonly AttributeValue[]): string {
+  const text = 'Outliers' + values.map(keyPart).join('');
+  return hash('md5', values.every(({ S }) => S !== undefined) ? text : bytesOf(values)).slice(0, HASH_DIGITS);
+}
+
+function bytesOf(values: readonly AttributeValue[]): Buffer {
+  const parts = values.map((value) => Buffer.from(keyPart(value), value.S === undefined ? 'latin1' : 'utf8'));
+  return Buffer.concat([Buffer.from('Outliers'), ...parts]);
 }

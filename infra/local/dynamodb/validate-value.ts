@@ -45,18 +45,21 @@ function validateTyped(value: AttributeValue, type: keyof AttributeValue): void 
       if (value.NULL !== true) throw invalidParameter('Null attribute value types must have the value of true');
       return;
     case 'SS':
+      checkNoNull(value.SS ?? [], 'An string set may not have a null string as a member');
       return validateSet(value.SS ?? [], 'An string set  may not be empty', invalidCollection);
     case 'BS':
+      checkNoNull(value.BS ?? [], 'Binary sets may not contain null or empty values');
       return validateSet(value.BS ?? [], 'Binary sets should not be empty', (members) =>
         invalidParameter(`Input collection [${members.join(', ')}]of type BS contains duplicates.`),
       );
     case 'NS':
+      checkNoNull(value.NS ?? [], 'An number set may not have a null string as a member');
       value.NS = (value.NS ?? []).map(normaliseNumber);
       return validateSet(value.NS, 'An number set  may not be empty', () =>
         validationError('Input collection contains duplicates'),
       );
     case 'L':
-      for (const element of value.L ?? []) validateValue(element);
+      for (const element of value.L ?? []) validateValue((element as AttributeValue | undefined) ?? {});
       return;
     case 'M':
       return validateAttributes(value.M ?? {});
@@ -65,6 +68,11 @@ function validateTyped(value: AttributeValue, type: keyof AttributeValue): void 
 
 function invalidCollection(members: readonly string[]) {
   return invalidParameter(`Input collection [${members.join(', ')}] contains duplicates.`);
+}
+
+/** A null in a list of the request has become undefined. */
+function checkNoNull(members: readonly (string | undefined)[], message: string): void {
+  if (members.includes(undefined)) throw invalidParameter(message);
 }
 
 function validateSet(members: readonly string[], empty: string, duplicates: (members: readonly string[]) => Error) {

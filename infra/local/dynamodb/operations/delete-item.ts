@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { validationError } from '../errors.ts';
 import { requestExpressions } from '../expressions/request-expressions.ts';
 import { itemKey } from '../item-key.ts';
-import { checkKey, checkNoPathIntoKeys } from '../key-check.ts';
+import { checkKey } from '../key-check.ts';
 import { expectedCondition } from '../legacy/expected.ts';
 import { checkParameters } from '../legacy/legacy-parameters.ts';
 import { parseInput } from '../shapes/shape.ts';
@@ -21,7 +21,6 @@ export function deleteItem(context: Context, input: unknown) {
   const condition = checkedCondition(request);
   const table = authorizedTable(context, 'dynamodb:DeleteItem', request.TableName, [request.Key]);
   checkKey(request.Key, table.key);
-  checkNoPathIntoKeys(condition?.paths, table);
   const key = itemKey(table, request.Key);
   const before = storedItem(context, key);
   demand(condition, before, request);

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { validationError } from '../errors.ts';
 import { requestExpressions } from '../expressions/request-expressions.ts';
 import { itemKey } from '../item-key.ts';
-import { checkItemKeys, checkNoPathIntoKeys } from '../key-check.ts';
+import { checkItemKeys } from '../key-check.ts';
 import { expectedCondition } from '../legacy/expected.ts';
 import { checkParameters } from '../legacy/legacy-parameters.ts';
 import { parseInput } from '../shapes/shape.ts';
@@ -21,7 +21,6 @@ export function putItem(context: Context, input: unknown) {
   const { condition, bytes } = checked(request);
   const table = authorizedTable(context, 'dynamodb:PutItem', request.TableName, [request.Item]);
   checkItemKeys(request.Item, table);
-  checkNoPathIntoKeys(condition?.paths, table);
   const key = itemKey(table, request.Item);
   const before = storedItem(context, key);
   demand(condition, before, request);

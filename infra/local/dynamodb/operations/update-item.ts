@@ -5,7 +5,7 @@ import type { Item } from '../attribute-value.ts';
 import { projector } from '../expressions/project.ts';
 import { requestExpressions } from '../expressions/request-expressions.ts';
 import { itemKey } from '../item-key.ts';
-import { checkKey, checkNoPathIntoKeys } from '../key-check.ts';
+import { checkKey } from '../key-check.ts';
 import { attributeUpdates } from '../legacy/attribute-updates.ts';
 import { expectedCondition } from '../legacy/expected.ts';
 import { checkParameters } from '../legacy/legacy-parameters.ts';
@@ -25,7 +25,6 @@ export function updateItem(context: Context, input: unknown) {
   const table = authorizedTable(context, 'dynamodb:UpdateItem', request.TableName, [request.Key]);
   checkKey(request.Key, table.key);
   if (update) checkUpdate(update, table);
-  checkNoPathIntoKeys(condition?.paths, table);
   const key = itemKey(table, request.Key);
   const before = storedItem(context, key);
   demand(condition, before, request);

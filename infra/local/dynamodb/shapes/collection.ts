@@ -29,7 +29,11 @@ export function list(member: Shape, constraints?: Constraints, position: Positio
     check(value, path, problems) {
       own.check(value, path, problems);
       if (!Array.isArray(value)) return;
-      value.forEach((element, index) => member.check(element, `${path}.${index + 1}.member`, problems));
+      value.forEach((element, index) => {
+        const place = `${path}.${index + 1}.member`;
+        if (element === undefined) problems.push(problem(element, place, 'Member must not be null'));
+        else member.check(element, place, problems);
+      });
     },
   };
 }

@@ -18,7 +18,11 @@ export function deleteTable(context: Context, input: unknown) {
     throw validationError(
       `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`,
     );
-  const description = describeTable(context, { ...table, indexes: [] }, { status: 'DELETING' });
+  const description = describeTable(
+    context,
+    { ...table, indexes: table.indexes.filter(({ scope }) => scope === 'local') },
+    { status: 'DELETING' },
+  );
   removeTable(context, table);
   return { TableDescription: description };
 }

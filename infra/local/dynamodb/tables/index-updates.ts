@@ -4,6 +4,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { invalidParameter } from '../errors.ts';
 import type { KeyAttribute, SecondaryIndex, Table } from '../table.ts';
 import { globalIndex } from './key-schemas.ts';
+import { checkChanges } from './throughput.ts';
 import type { IndexUpdate, UpdateTableInput } from './table-inputs.ts';
 
 /** Throws ValidationException. */
@@ -41,7 +42,9 @@ export function updatedIndexes(table: Table, request: UpdateTableInput, updates:
     } else {
       const name = (Update ?? Delete)?.IndexName ?? '';
       const index = existing(table, indexes, name);
-      indexes = Delete ? without(indexes, name) : [...without(indexes, name), withThroughput(index, Update)];
+      indexes = Delete
+        ? indexes.filter((one) => one !== index)
+        : indexes.map((one) => (one === index ? withThroughput(index, Update) : one));
     }
   }
   const used = new Set([table, ...indexes].flatMap(({ key }) => [key.hash.name, key.range?.name]));
@@ -68,10 +71,9 @@ function existing(table: Table, indexes: readonly SecondaryIndex[], name: string
   return index;
 }
 
-function without(indexes: readonly SecondaryIndex[], name: string): SecondaryIndex[] {
-  return indexes.filter((index) => index.name !== name);
-}
-
 function withThroughput(index: SecondaryIndex, update: IndexUpdate['Update']): SecondaryIndex {
-  return update?.ProvisionedThroughput ? { ...index, throughput: update.ProvisionedThroughput } : index;
+  const throughput = update?.ProvisionedThroughput;
+  if (throughput === undefined) return index;
+  if (index.throughput) checkChanges(index.throughput, throughput);
+  return { ...index, throughput };
 }

@@ -44,7 +44,7 @@ export function tableIndexes(request: CreateTableInput, key: KeySchema): Seconda
   const names = new Set<string>();
   const local = localIndexes(request, key, names);
   const global = globalIndexes(request, names);
-  const indexes = [...local, ...global];
+  const indexes = [...global, ...local];
   if (indexes.length > 0) checkAllUsed(request.AttributeDefinitions, key, indexes);
   return indexes;
 }

@@ -27,3 +27,12 @@ export function checkBounds({ ReadCapacityUnits: read, WriteCapacityUnits: write
   if (read > MOST_UNITS) throw validationError(`Given value ${read} for ReadCapacityUnits is out of bounds`);
   if (write > MOST_UNITS) throw validationError(`Given value ${write} for WriteCapacityUnits is out of bounds`);
 }
+
+/** Throws ValidationException if nothing would change. */
+export function checkChanges(old: Throughput, wanted: Throughput): void {
+  if (old.ReadCapacityUnits !== wanted.ReadCapacityUnits || old.WriteCapacityUnits !== wanted.WriteCapacityUnits)
+    return;
+  throw validationError(
+    `The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the table: ${old.ReadCapacityUnits}. Requested ReadCapacityUnits: ${wanted.ReadCapacityUnits}. Current WriteCapacityUnits provisioned for the table: ${old.WriteCapacityUnits}. Requested WriteCapacityUnits: ${wanted.WriteCapacityUnits}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
+  );
+}

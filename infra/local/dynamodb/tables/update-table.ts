@@ -4,13 +4,13 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidParameter, validationError } from '../errors.ts';
 import { closeStream } from '../streams/stream.ts';
 import { describeTable } from '../table-description.ts';
-import { namedTable, saveTable, type SecondaryIndex, type Table, type Throughput } from '../table.ts';
+import { namedTable, saveTable, type SecondaryIndex, type Table } from '../table.ts';
 import { checkStream, settingsOf, withStream } from './create-table.ts';
 import { checkIndexUpdates, updatedIndexes } from './index-updates.ts';
 import { replaceIndexes } from './replace-indexes.ts';
 import { parseTableInput } from './table-address.ts';
 import { updateTableInput, type UpdateTableInput } from './table-inputs.ts';
-import { checkBounds, NO_THROUGHPUT } from './throughput.ts';
+import { checkBounds, checkChanges, NO_THROUGHPUT } from './throughput.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html */
 export function updateTable(context: Context, input: unknown) {
@@ -65,14 +65,6 @@ function withBilling(nowMs: number, table: Table, request: UpdateTableInput): Ta
   }
   if (throughput && table.billingMode === mode) checkChanges(table.throughput, throughput);
   return { ...table, billingMode: mode, throughput: throughput ?? table.throughput };
-}
-
-function checkChanges(old: Throughput, wanted: Throughput): void {
-  if (old.ReadCapacityUnits !== wanted.ReadCapacityUnits || old.WriteCapacityUnits !== wanted.WriteCapacityUnits)
-    return;
-  throw validationError(
-    `The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the table: ${old.ReadCapacityUnits}. Requested ReadCapacityUnits: ${wanted.ReadCapacityUnits}. Current WriteCapacityUnits provisioned for the table: ${old.WriteCapacityUnits}. Requested WriteCapacityUnits: ${wanted.WriteCapacityUnits}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
-  );
 }
 
 function withIndexes(table: Table, request: UpdateTableInput): Table {

@@ -6,7 +6,7 @@ import { validationError } from '../errors.ts';
 import { requestExpressions, type RequestExpressions } from '../expressions/request-expressions.ts';
 import { itemKey } from '../item-key.ts';
 import { itemSize } from '../item-size.ts';
-import { checkItemKeys, checkKey, checkNoPathIntoKeys } from '../key-check.ts';
+import { checkItemKeys, checkKey } from '../key-check.ts';
 import { authorizedTable } from '../operations/authorized-table.ts';
 import { demand } from '../operations/write-outcome.ts';
 import { storedItem, type StoredItem } from '../stored-item.ts';
@@ -68,7 +68,6 @@ export interface Outcome {
 /** Throws ConditionalCheckFailedException or ValidationException; nothing is written yet. */
 export function outcomeOf(context: Context, action: PlacedAction): Outcome {
   const { type, table, request, expressions, bytes } = action;
-  checkNoPathIntoKeys(expressions.condition?.paths, table);
   if (expressions.update) checkUpdate(expressions.update, table);
   const before = storedItem(context, action.key);
   demand(expressions.condition, before, request);
