@@ -13,5 +13,5 @@ export function testEventPattern(context: Context, input: { readonly EventPatter
   const pattern = checkedPattern(input.EventPattern, 'TestEventPattern');
   const event = parseDetail(input.Event);
   if (event === undefined) throw invalid('Parameter Event is not valid.');
-  return { Result: matchesPattern(pattern, eventLeaves(event)) };
+  return { Result: matchesPattern(pattern, eventLeaves(event, pattern.paths)) };
 }

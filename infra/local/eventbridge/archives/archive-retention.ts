@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { findArchive, putArchive, type Archive } from './archive-store.ts';
 import { arrivals, noteArrivals, type ArchivedEvent } from './archived-events.ts';
 
-export interface Sweep {
+interface Sweep {
   readonly account: string;
   readonly archive: string;
 }

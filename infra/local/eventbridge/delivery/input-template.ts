@@ -4,7 +4,7 @@ import type { InputTransformer } from '../targets/target.ts';
 import { evaluateJsonPath } from './json-path.ts';
 
 /** What the predefined variables stand for. */
-export interface TemplateSource {
+interface TemplateSource {
   /** The event as text. */
   readonly event: string;
   readonly ruleArn: string;

@@ -3,7 +3,7 @@
 import type { ValueTest } from './event-pattern.ts';
 import type { JsonReader } from './json-reader.ts';
 
-export type Affix = 'prefix' | 'suffix';
+type Affix = 'prefix' | 'suffix';
 
 /** Reads what follows `"prefix":` or `"suffix":`, up to the end of the expression's object. */
 export function readAffix(reader: JsonReader, affix: Affix): ValueTest {

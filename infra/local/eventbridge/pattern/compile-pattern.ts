@@ -15,7 +15,14 @@ export function compilePattern(text: string): EventPattern {
   if (reader.next() !== '{') reader.fail('Filter is not an object');
   const branches = readObject(reader, [], [new Map<string, never>()], false);
   refuseComplexWildcards(JSON.parse(reader.consumed()));
-  return { branches: branches.map(sortedFields) };
+  return { branches: branches.map(sortedFields), paths: new Set(branches.flatMap(pathsOf)) };
+}
+
+function pathsOf(branch: Branch): string[] {
+  return [...branch.keys()].flatMap((path) => {
+    const steps = path.split('.');
+    return steps.map((_, index) => steps.slice(0, index + 1).join('.'));
+  });
 }
 
 function sortedFields(branch: Branch): PatternField[] {

@@ -18,8 +18,11 @@ export type EventLeaves = ReadonlyMap<string, readonly Leaf[]>;
 
 const NOWHERE: ArrayPlace = [];
 
-/** The leaves of a parsed event. An empty object or array has none. */
-export function eventLeaves(event: object): EventLeaves {
+/**
+ * The leaves of a parsed event: all, or those on the given paths (and what leads to them), which spares going through
+ * the rest. An empty object or array has none.
+ */
+export function eventLeaves(event: object, paths?: ReadonlySet<string>): EventLeaves {
   const leaves = new Map<string, Leaf[]>();
   let arrays = 0;
 
@@ -46,7 +49,10 @@ export function eventLeaves(event: object): EventLeaves {
   }
 
   function visitObject(object: object, prefix: string, place: ArrayPlace): void {
-    for (const name in object) visit((object as Record<string, unknown>)[name], prefix + name, place);
+    for (const name in object) {
+      const path = prefix + name;
+      if (paths === undefined || paths.has(path)) visit((object as Record<string, unknown>)[name], path, place);
+    }
   }
 
   visitObject(event, '', NOWHERE);

@@ -17,4 +17,6 @@ export interface PatternField {
 export interface EventPattern {
   /** The pattern matches if all fields of any branch do; `$or` makes several. Fields are in the order of their paths. */
   readonly branches: readonly (readonly PatternField[])[];
+  /** The paths of all fields, and every beginning of them. */
+  readonly paths: ReadonlySet<string>;
 }

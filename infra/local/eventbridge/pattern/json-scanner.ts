@@ -2,7 +2,7 @@
 
 import { InvalidPattern } from './invalid-pattern.ts';
 
-export interface JsonScanner {
+interface JsonScanner {
   /** The next character that is no white space, without taking it; empty at the end. */
   peek(): string;
   /** Takes the next character, which `peek` has shown. */

@@ -1,21 +1,19 @@
 /** An event in EventBridge's envelope. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
 
-import { eventLeaves, type EventLeaves } from '../pattern/event-leaves.ts';
 import type { CompleteEntry } from './entry.ts';
 
 export interface BusEvent {
   readonly id: string;
   /** The envelope as text; the detail in it is the publisher's own text without its white space. */
   readonly text: string;
-  /** What patterns match. */
-  readonly leaves: EventLeaves;
+  /** The envelope parsed: what patterns match. */
+  readonly content: object;
   /** Its own time, in milliseconds. */
   readonly timeMs: number;
-  readonly isReplayed: boolean;
   readonly traceHeader: string | undefined;
 }
 
-export interface Circumstances {
+interface Circumstances {
   readonly id: string;
   /** The publisher's. */
   readonly account: string;
@@ -32,22 +30,30 @@ export function busEvent(entry: CompleteEntry, detail: object, { id, account, re
   return {
     id,
     text: `${JSON.stringify(head).slice(0, -1)},"detail":${compactJson(entry.Detail)}}`,
-    leaves: eventLeaves({ ...head, detail }),
+    content: { ...head, detail },
     timeMs,
-    isReplayed: false,
     traceHeader: entry.TraceHeader,
   };
 }
 
+export interface Envelope {
+  readonly id: string;
+  readonly time: string;
+  readonly source: string;
+  readonly 'detail-type': string;
+}
+
 /** An event that already has its envelope. */
-export function parseBusEvent(text: string, traceHeader: string | undefined): BusEvent {
-  const event = JSON.parse(text) as { readonly id: string; readonly time: string };
+export function parseBusEvent(
+  text: string,
+  traceHeader: string | undefined,
+): BusEvent & { readonly content: Envelope } {
+  const event = JSON.parse(text) as Envelope;
   return {
     id: event.id,
     text,
-    leaves: eventLeaves(event),
+    content: event,
     timeMs: Date.parse(event.time),
-    isReplayed: 'replay-name' in event,
     traceHeader,
   };
 }

@@ -66,7 +66,7 @@ function checkEntry(entry: Entry, at: string): void {
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
-export function entryBytes({ Time, Source, DetailType, Detail, Resources }: Entry): number {
+function entryBytes({ Time, Source, DetailType, Detail, Resources }: Entry): number {
   const texts = [Source ?? '', DetailType ?? '', Detail ?? '', ...(Resources ?? [])];
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text), Time === undefined ? 0 : TIME_BYTES);
 }

@@ -19,8 +19,8 @@ export function forwardEvent(context: Context, input: ForwardEventInput) {
   const bus = addressOfBus(context, input.EventBusArn);
   requireBus(context.tx, bus);
   const event = parseBusEvent(input.Event, input.TraceHeader);
-  const [Source, DetailType] = ['source', 'detail-type'].map((path) => String(event.leaves.get(path)?.[0]?.value));
-  const refusal = putPermissions(context, 'true').refusal(bus, { Source: Source ?? '', DetailType: DetailType ?? '' });
+  const { source: Source, 'detail-type': DetailType } = event.content;
+  const refusal = putPermissions(context, 'true').refusal(bus, { Source, DetailType });
   if (refusal !== undefined) throw new AwsError(refusal.ErrorCode, refusal.ErrorMessage);
   const ingested = ingestion(context);
   ingested.accept(bus, event);

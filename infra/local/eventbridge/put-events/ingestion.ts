@@ -5,6 +5,7 @@ import { listAllArchives, putArchive, type Archive } from '../archives/archive-s
 import { storeEvent } from '../archives/archived-events.ts';
 import { ruleArn, type BusAddress } from '../arns.ts';
 import { scheduleDelivery } from '../delivery/delivery.ts';
+import { eventLeaves } from '../pattern/event-leaves.ts';
 import type { EventPattern } from '../pattern/event-pattern.ts';
 import { matchesPattern } from '../pattern/match-pattern.ts';
 import { cachedPattern } from '../pattern/pattern-cache.ts';
@@ -21,6 +22,8 @@ interface Route {
   readonly bus: BusAddress;
   readonly rules: readonly (readonly [EventPattern, Rule])[];
   readonly archives: readonly OpenArchive[];
+  /** The paths any of their patterns looks at. */
+  readonly paths: ReadonlySet<string>;
 }
 
 interface OpenArchive {
@@ -44,9 +47,12 @@ export function ingestion(context: Context): Ingestion {
   return {
     accept(bus, event) {
       const route = routeOf(bus);
+      const leaves = eventLeaves(event.content, route.paths);
       for (const [pattern, rule] of route.rules)
-        if (matchesPattern(pattern, event.leaves)) dispatch(context, bus, { rule, event });
-      if (!event.isReplayed) for (const open of route.archives) keep(context, bus, { open, event });
+        if (matchesPattern(pattern, leaves)) dispatch(context, bus, { rule, event });
+      if ('replay-name' in event.content) return;
+      for (const open of route.archives)
+        if (open.pattern === undefined || matchesPattern(open.pattern, leaves)) keep(context, bus, { open, event });
     },
     finish() {
       for (const { bus, archives } of routes.values())
@@ -56,19 +62,18 @@ export function ingestion(context: Context): Ingestion {
 }
 
 function openRoute({ tx }: Context, bus: BusAddress): Route {
-  return {
-    bus,
-    rules: rulesOf(tx, bus)
-      .filter((rule) => rule.state !== 'DISABLED')
-      .flatMap((rule) => (rule.pattern === undefined ? [] : [[cachedPattern(rule.pattern), rule] as const])),
-    archives: listAllArchives(tx, bus.account)
-      .filter((archive) => archive.bus === bus.name)
-      .map((archive) => ({
-        archive,
-        pattern: archive.pattern === undefined ? undefined : cachedPattern(archive.pattern),
-        changed: false,
-      })),
-  };
+  const rules = rulesOf(tx, bus)
+    .filter((rule) => rule.state !== 'DISABLED')
+    .flatMap((rule) => (rule.pattern === undefined ? [] : [[cachedPattern(rule.pattern), rule] as const]));
+  const archives = listAllArchives(tx, bus.account)
+    .filter((archive) => archive.bus === bus.name)
+    .map((archive) => ({ archive, pattern: patternOf(archive), changed: false }));
+  const patterns = [...rules.map(([pattern]) => pattern), ...archives.map(({ pattern }) => pattern)];
+  return { bus, rules, archives, paths: new Set(patterns.flatMap((pattern) => [...(pattern?.paths ?? [])])) };
+}
+
+function patternOf({ pattern }: Archive): EventPattern | undefined {
+  return pattern === undefined ? undefined : cachedPattern(pattern);
 }
 
 /** Every target of a rule gets a delivery of its own: one failing holds none of the others up. */
@@ -97,7 +102,6 @@ function keep(
   { account }: BusAddress,
   { open, event }: { readonly open: OpenArchive; readonly event: BusEvent },
 ): void {
-  if (open.pattern !== undefined && !matchesPattern(open.pattern, event.leaves)) return;
   const { archive } = open;
   storeEvent(context, account, archive, { event: event.text, timeMs: event.timeMs });
   open.changed = true;

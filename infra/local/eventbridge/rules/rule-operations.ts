@@ -21,7 +21,7 @@ import {
 import { adjustTimer, clearTimer } from '../schedules/rule-timer.ts';
 import { parseSchedule } from '../schedules/schedule-expression.ts';
 
-export interface RuleReference {
+interface RuleReference {
   readonly Name: string;
   readonly EventBusName?: string;
 }

@@ -1,6 +1,6 @@
 /** One field of a cron expression: `*`, `5`, `1-5`, `0/15`, `MON-FRI`, or several of them with commas between. */
 
-export interface CronRange {
+interface CronRange {
   readonly min: number;
   readonly max: number;
   /** Names of the numbers from `min` on. */

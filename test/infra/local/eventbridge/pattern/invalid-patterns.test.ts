@@ -90,3 +90,12 @@ test('lines are counted, and a long pattern is shown in part', () => {
   expect(() => compilePattern('{\n  "a": 1\n}')).toThrow('line: 2, column: 9');
   expect(() => compilePattern(`{"a": ["${'x'.repeat(600)}"], "b": 1}`)).toThrow('"[truncated 119 chars]; line: 1');
 });
+
+test.each([
+  { wildcard: 'arn:aws:events:us-east-1:*:event-bus/*' },
+  { wildcard: '*:*:*:*:event-bus/*' },
+  { wildcard: '/Users/*/dir/dir/dir/dir/dir/doc.txt' },
+  { 'anything-but': { wildcard: ['*/init/*', '*/dir/*'] } },
+])('%j is not too complex', (expression) => {
+  expect(() => compilePattern(JSON.stringify({ a: [expression] }))).not.toThrow();
+});

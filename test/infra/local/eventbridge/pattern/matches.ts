@@ -6,5 +6,6 @@ import { matchesPattern } from '../../../../../infra/local/eventbridge/pattern/m
 
 export function matches(pattern: object | string, event: object): boolean {
   const text = typeof pattern === 'string' ? pattern : JSON.stringify(pattern);
-  return matchesPattern(compilePattern(text), eventLeaves(event));
+  const compiled = compilePattern(text);
+  return matchesPattern(compiled, eventLeaves(event, compiled.paths));
 }
