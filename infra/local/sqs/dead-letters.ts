@@ -10,7 +10,7 @@ import { parseRedrivePolicy } from './redrive-policy.ts';
 
 /**
  * True if one more delivery would exceed `maxReceiveCount`, and the message is now where dead letters go. The age of
- * the message goes on counting in a standard queue and begins anew in a FIFO queue.
+ * the message goes on counting in a standard queue and begins anew in a FIFO queue; its receives go on counting in both.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
  */
 export function buryIfDead(context: Context, queue: Queue, waiting: Waiting): boolean {
@@ -22,11 +22,14 @@ export function buryIfDead(context: Context, queue: Queue, waiting: Waiting): bo
   if (deadLetterQueue === undefined) return false;
   lineOf(context.tx, queue).remove(waiting);
   const { message, delivery } = waiting;
-  const arrival = {
+  enqueue(context, deadLetterQueue, {
     ...message,
     sentMs: isFifo(queue) ? context.now : message.sentMs,
     deadLetterSourceArn: queueArn(queue, context.region),
-  };
-  enqueue(context, deadLetterQueue, arrival, { receives: delivery.receives });
+    earlier: {
+      receives: (message.earlier?.receives ?? 0) + delivery.receives,
+      firstReceivedMs: message.earlier?.firstReceivedMs ?? delivery.firstReceivedMs ?? context.now,
+    },
+  });
   return true;
 }

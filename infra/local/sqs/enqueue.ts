@@ -4,23 +4,22 @@ import type { Context } from '../kernel/context.ts';
 import { announce } from './alarm.ts';
 import { lineOf } from './line-of.ts';
 import type { Message } from './message.ts';
-import type { Queue } from './queue.ts';
+import { isFifo, type Queue } from './queue.ts';
 
 /** Everything about a message but its place, which it gets here. */
 export type Arrival = Omit<Message, 'seq' | 'sequenceNumber'>;
 
-/** `delayMs` until it is visible; `receives` as often as it was received before. Returns the message at its place. */
-export function enqueue(context: Context, queue: Queue, arrival: Arrival, { delayMs = 0, receives = 0 } = {}): Message {
+/** Makes it visible after `delayMs`, and returns the message at its place. */
+export function enqueue(context: Context, queue: Queue, arrival: Arrival, delayMs = 0): Message {
   const seq = context.sequence();
-  const fifo = queue.name.endsWith('.fifo');
-  const message: Message = { ...arrival, seq, ...(fifo ? { sequenceNumber: sequenceNumber(seq) } : {}) };
+  const message: Message = { ...arrival, seq, ...(isFifo(queue) ? { sequenceNumber: sequenceNumber(seq) } : {}) };
   const dueMs = context.now + delayMs;
-  lineOf(context.tx, queue).add(message, { dueMs, receives });
+  lineOf(context.tx, queue).add(message, { dueMs, receives: 0 });
   announce(context, queue, dueMs);
   return message;
 }
 
 /** 20 digits, as SQS has them. */
-export function sequenceNumber(seq: number): string {
+function sequenceNumber(seq: number): string {
   return String(18_850_000_000_000_000_000n + BigInt(seq));
 }

@@ -81,10 +81,10 @@ function isNumber(text: string): boolean {
 }
 
 /** Bytes the attributes add to the message: names, types and values. */
-export function attributesSize(attributes: MessageAttributes | undefined): number {
+export function attributesSize(attributes: Readonly<Record<string, Partial<MessageAttributeValue>>> = {}): number {
   let bytes = 0;
-  for (const [name, value] of Object.entries(attributes ?? {}))
-    bytes += Buffer.byteLength(name) + Buffer.byteLength(value.DataType) + valueBytes(value).length;
+  for (const [name, value] of Object.entries(attributes))
+    bytes += Buffer.byteLength(name) + Buffer.byteLength(value.DataType ?? '') + valueBytes(value).length;
   return bytes;
 }
 
@@ -109,7 +109,7 @@ export function attributesMd5(attributes: MessageAttributes): string {
   return hash.digest('hex');
 }
 
-function valueBytes({ StringValue, BinaryValue }: MessageAttributeValue): Buffer {
+function valueBytes({ StringValue, BinaryValue }: Partial<MessageAttributeValue>): Buffer {
   return BinaryValue === undefined ? Buffer.from(StringValue ?? '') : Buffer.from(BinaryValue, 'base64');
 }
 

@@ -19,9 +19,11 @@ export interface Message {
   readonly sequenceNumber?: string;
   /** The queue it died in. */
   readonly deadLetterSourceArn?: string;
+  /** What happened to it there, and in the queues before. */
+  readonly earlier?: { readonly receives: number; readonly firstReceivedMs: number };
 }
 
-/** What happened to a message since it came into its queue. */
+/** What happened to a message since it came into the queue it is in. */
 export interface Delivery {
   /** When it becomes visible (again). */
   readonly dueMs: number;

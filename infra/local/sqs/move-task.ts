@@ -2,9 +2,10 @@
 
 import type { Context } from '../kernel/context.ts';
 import { uuid } from '../kernel/engine.ts';
-import { enqueue } from './enqueue.ts';
+import { enqueue, type Arrival } from './enqueue.ts';
 import { lineOf } from './line-of.ts';
 import type { Waiting } from './line.ts';
+import type { Message } from './message.ts';
 import { parseQueueArn } from './queue-address.ts';
 import { entries, findQueue, type Queue } from './queue.ts';
 
@@ -45,12 +46,27 @@ export function moveBatch(context: Context, source: Queue, task: MoveTask): Move
 
 /** A moved message is a new one: its id and its age begin again. Returns why it could not be moved. */
 function moveOne(context: Context, source: Queue, task: MoveTask, waiting: Waiting): string | undefined {
-  const { deadLetterSourceArn, ...message } = waiting.message;
-  const address = parseQueueArn(task.destinationArn ?? deadLetterSourceArn ?? '');
+  const { message } = waiting;
+  const address = parseQueueArn(task.destinationArn ?? message.deadLetterSourceArn ?? '');
   if (address === undefined) return 'CouldNotDetermineMessageSource';
   const destination = findQueue(context, address);
   if (destination === undefined) return 'AWS.SimpleQueueService.NonExistentQueue';
   lineOf(context.tx, source).remove(waiting);
-  enqueue(context, destination, { ...message, id: uuid(context.random), sentMs: context.now });
+  enqueue(context, destination, renewed(context, message));
   return undefined;
+}
+
+function renewed(context: Context, message: Message): Arrival {
+  const { body, bodyMd5, attributes, systemAttributes, senderId, groupId, deduplicationId } = message;
+  return {
+    id: uuid(context.random),
+    sentMs: context.now,
+    body,
+    bodyMd5,
+    senderId,
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(systemAttributes === undefined ? {} : { systemAttributes }),
+    ...(groupId === undefined ? {} : { groupId }),
+    ...(deduplicationId === undefined ? {} : { deduplicationId }),
+  };
 }

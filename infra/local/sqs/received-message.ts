@@ -45,8 +45,8 @@ function systemAttributes(
   if (wanted.size === 0) return undefined;
   const values: Record<string, string | undefined> = {
     SenderId: message.senderId,
-    ApproximateFirstReceiveTimestamp: String(delivery.firstReceivedMs),
-    ApproximateReceiveCount: String(delivery.receives),
+    ApproximateFirstReceiveTimestamp: String(message.earlier?.firstReceivedMs ?? delivery.firstReceivedMs),
+    ApproximateReceiveCount: String((message.earlier?.receives ?? 0) + delivery.receives),
     SentTimestamp: String(message.sentMs),
     SequenceNumber: message.sequenceNumber,
     MessageDeduplicationId: message.deduplicationId,

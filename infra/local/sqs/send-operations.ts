@@ -52,7 +52,7 @@ export function sendMessageBatch(context: Context, input: SendMessageBatchInput)
 }
 
 function entrySize({ MessageBody, MessageAttributes: attributes }: SendMessageEntry): number {
-  return Buffer.byteLength(MessageBody ?? '') + attributesSize(attributes as MessageAttributes | undefined);
+  return Buffer.byteLength(MessageBody ?? '') + attributesSize(attributes as MessageAttributes);
 }
 
 function send(context: Context, queue: Queue, sent: Send): SendMessageOutput {
@@ -65,7 +65,7 @@ function send(context: Context, queue: Queue, sent: Send): SendMessageOutput {
       context,
       queue,
       { ...content, bodyMd5, id: uuid(context.random), sentMs: context.now, senderId: senderOf(context) },
-      { delayMs },
+      delayMs,
     );
   if (earlier === undefined) rememberAccepted(context, queue, message);
   return {

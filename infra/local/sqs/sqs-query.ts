@@ -19,6 +19,9 @@ const LISTS: Readonly<Record<string, string>> = {
   ChangeMessageVisibilityBatchRequestEntry: 'Entries',
 };
 
+/** Some clients write an empty list under its name in JSON, without a value. */
+const EMPTY_LISTS: ReadonlySet<string> = new Set(Object.values(LISTS));
+
 /** Lists of pairs that are maps in JSON, with what the pair's halves are called. */
 const MAPS: Readonly<Record<string, { readonly to: string; readonly key: string }>> = {
   Attribute: { to: 'Attributes', key: 'Name' },
@@ -34,6 +37,7 @@ export function fromQuery(input: Fields): Record<string, unknown> {
     const map = Object.hasOwn(MAPS, name) ? MAPS[name] : undefined;
     const list = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
     if (map !== undefined) result[map.to] = mapFrom(asList(value), map.key);
+    else if (value === '' && EMPTY_LISTS.has(name)) result[name] = [];
     else if (list === undefined) result[name] = value;
     else result[list] = asList(value).map((item) => (isFields(item) ? fromQuery(item) : item));
   }

@@ -66,10 +66,15 @@ function fits(value: unknown, shape: Shape): boolean {
     case 'entries':
       return Array.isArray(value) && value.every(isMap);
     case 'map':
-      return isMap(value) && Object.values(value).every((item) => typeof item === 'string' || isMap(item));
+      return isMap(value) && Object.values(value).every((item) => typeof item === 'string' || isAttribute(item));
   }
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A message attribute: texts, and two kinds of lists that SQS reserves. */
+function isAttribute(value: unknown): boolean {
+  return isMap(value) && Object.values(value).every((member) => typeof member === 'string' || Array.isArray(member));
 }

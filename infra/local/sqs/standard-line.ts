@@ -13,7 +13,7 @@ export function standardLine(tx: Transaction, queue: Queue): Line {
     all: () => messages.all(),
     add(message, delivery) {
       messages.put(message);
-      if (delivery.receives > 0 || delivery.dueMs !== message.sentMs) messages.putDelivery(message.seq, delivery);
+      if (delivery.dueMs !== message.sentMs) messages.putDelivery(message.seq, delivery);
       tx.put(dueKey(delivery.dueMs, message.seq), message.seq);
     },
     *ready(now) {
