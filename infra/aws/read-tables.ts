@@ -14,7 +14,7 @@ import { salesOf } from './sales-sums.ts';
 import { scanTable } from './scan-table.ts';
 
 /** The rows of a read model that keeps one for each order. */
-export interface ReadTable<Row> {
+interface ReadTable<Row> {
   readonly load: (orders: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
   /** Every order that has a row. */
   readonly orders: () => AsyncIterable<string>;
