@@ -29,7 +29,8 @@ export interface QueueBuffer {
 }
 
 /** Nothing is written before `save`: a batch that is complete at once never passes through the store. */
-export function openQueueBuffer({ tx, now, sequence }: Context, mapping: MappingRecord): QueueBuffer {
+export function openQueueBuffer(context: Context, mapping: MappingRecord): QueueBuffer {
+  const { tx, now } = context;
   const { account, uuid, batchSize, windowSeconds } = mapping;
   const tallyKey = key('lambda', account, 'buffer', uuid);
   const stored = tx.get<Tally>(tallyKey);
@@ -76,7 +77,7 @@ export function openQueueBuffer({ tx, now, sequence }: Context, mapping: Mapping
       return batch;
     },
     save() {
-      for (const record of fresh) tx.put(key('lambda', account, 'buffered', uuid, sequence()), record);
+      for (const record of fresh) tx.put(key('lambda', account, 'buffered', uuid, context.sequence()), record);
       fresh = [];
       if (count > 0) tx.put(tallyKey, { count, bytes, windowEndMs } satisfies Tally);
       else if (stored !== undefined) tx.delete(tallyKey);

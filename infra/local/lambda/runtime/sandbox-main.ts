@@ -60,6 +60,7 @@ function called(handler: Handler, event: unknown, context: unknown): Promise<unk
   return new Promise((resolve, reject) => {
     const returnedValue = handler(event, context, (error, result) => {
       if (error === null || error === undefined) resolve(result);
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a callback may pass anything
       else reject(error);
     });
     if (returnedValue instanceof Promise) returnedValue.then(resolve, reject);
