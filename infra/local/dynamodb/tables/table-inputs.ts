@@ -133,8 +133,10 @@ const index = (javaType: string, own: Readonly<Record<string, Shape>>) =>
     'value',
   );
 
+const tagText = (maxLength: number, minLength = 1) => string({ required: true, minLength, maxLength });
+
 export const tags = (required = false) =>
-  list(structure({ Key: string(), Value: string() }, 'Tag', {}, 'value'), { required });
+  list(structure({ Key: tagText(128), Value: tagText(256, 0) }, 'Tag', {}, 'value'), { required });
 
 export const createTableInput = structure({
   AttributeDefinitions: attributeDefinitions(true),

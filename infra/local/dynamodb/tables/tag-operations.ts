@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts';
 import { validationError } from '../errors.ts';
 import { list, structure } from '../shapes/collection.ts';
 import { string } from '../shapes/scalar.ts';
-import { problem, type Shape } from '../shapes/shape.ts';
+import { parseInput, problem, type Shape } from '../shapes/shape.ts';
 import { addressOf, findTable, saveTable, type Table } from '../table.ts';
 import { tags, type Tag } from './table-inputs.ts';
 
@@ -24,6 +24,7 @@ export function tagResource(context: Context, input: unknown) {
   const request = parse(context, 'dynamodb:TagResource', tagResourceInput, input);
   const given = required(request.Tags, 'tags');
   const find = tableFinder(context, 'dynamodb:TagResource', request);
+  parseInput(tagResourceInput, request);
   if (given.length === 0) throw validationError('Atleast one Tag needs to be provided as Input.');
   const table = find();
   const added = Object.fromEntries(given.map(({ Key, Value }) => [Key, Value]));
@@ -36,6 +37,7 @@ export function untagResource(context: Context, input: unknown) {
   const request = parse(context, 'dynamodb:UntagResource', untagResourceInput, input);
   const gone = required(request.TagKeys, 'tagKeys');
   const find = tableFinder(context, 'dynamodb:UntagResource', request);
+  parseInput(untagResourceInput, request);
   if (gone.length === 0) throw validationError('Atleast one Tag Key needs to be provided as Input.');
   const table = find();
   const left = Object.entries(table.tags).filter(([name]) => !gone.includes(name));
