@@ -16,8 +16,9 @@ export interface TaskLoop {
   stop(): void;
 }
 
-/** How long one slice may keep requests waiting. */
-const SLICE_MS = 4;
+/** How long a slice may keep requests waiting: as long as they kept tasks waiting before it, within these bounds. */
+const SHORTEST_SLICE_MS = 4;
+const LONGEST_SLICE_MS = 40;
 const SLICE_TASKS = 32;
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 30_000;
@@ -33,6 +34,7 @@ interface Failure {
 export function taskLoop({ engine, clock, log }: TaskLoopOptions): TaskLoop {
   const failures = new Map<string, Failure>();
   let nextMs = Infinity;
+  let endedMs = clock();
   let timer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
   let stopped = false;
@@ -50,7 +52,8 @@ export function taskLoop({ engine, clock, log }: TaskLoopOptions): TaskLoop {
     immediate = undefined;
     clearTimeout(timer);
     nextMs = Infinity;
-    const untilMs = clock() + SLICE_MS;
+    const startedMs = clock();
+    const untilMs = startedMs + Math.min(LONGEST_SLICE_MS, Math.max(SHORTEST_SLICE_MS, startedMs - endedMs));
     const limit = SLICE_TASKS + failures.size;
     const batch = engine.tasks(limit);
     for (const task of batch) {
@@ -59,8 +62,9 @@ export function taskLoop({ engine, clock, log }: TaskLoopOptions): TaskLoop {
       if (stopped || dueMs > now || now > untilMs) expect(dueMs);
       else run(task);
     }
-    if (batch.length === limit) expect(clock());
-    else forgetCancelled(new Set(batch.map(({ id }) => id)));
+    endedMs = clock();
+    if (batch.length < limit) forgetCancelled(new Set(batch.map(({ id }) => id)));
+    else if (batch.every(({ dueMs }) => dueMs <= endedMs)) expect(endedMs);
   }
 
   function forgetCancelled(scheduled: ReadonlySet<string>): void {
