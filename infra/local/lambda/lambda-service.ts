@@ -5,6 +5,7 @@ import type { Service } from '../kernel/service.ts';
 import { accountsWithFunctions } from './function/function-record.ts';
 import { dispatchEvent } from './invoke/async-event.ts';
 import { recoverInvocations } from './invoke/complete-invocation.ts';
+import { sweepAnswers } from './invoke/invoke.ts';
 import { provisionAgain } from './invoke/provisioned-concurrency.ts';
 import { onSourceSignal, pollTask } from './mapping/poll.ts';
 import { lambdaOperations } from './lambda-operations.ts';
@@ -20,7 +21,7 @@ export function lambdaService(): Service {
     name: 'lambda',
     operations: lambdaOperations,
     ...restProtocol(lambdaOperations),
-    tasks: { dispatchEvent, poll: pollTask },
+    tasks: { dispatchEvent, poll: pollTask, sweepAnswers },
     onSignal: onSourceSignal,
     recover(context: Context) {
       for (const account of accountsWithFunctions(context)) {

@@ -3,7 +3,7 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import { uuid } from '../../kernel/engine.ts';
-import { key } from '../../kernel/tuple-key.ts';
+import { key, within } from '../../kernel/tuple-key.ts';
 import { Wait } from '../../kernel/wire.ts';
 import { resolveVersion } from '../alias/alias-record.ts';
 import { constraintViolated, throttled } from '../function/function-errors.ts';
@@ -43,11 +43,16 @@ const MAX_ASYNC_BYTES = 1024 * 1024;
 /** A synchronous caller is told after this at the latest: the longest timeout, and time in a queue. */
 const LONGEST_WAIT_MS = 20 * 60_000;
 
+interface KeptAnswer extends Answer {
+  readonly answeredMs: number;
+}
+
 /** What a synchronous invocation leaves for its caller. */
 interface Answer extends RunOutcome {
   readonly executedVersion: string;
 }
 
+const sweepKey = (account: string): string => key('lambda', account, 'sweep-answers');
 const answerKey = (account: string, requestId: string): string => key('lambda', account, 'answer', requestId);
 
 export function invoke(context: Context, input: InvokeInput): InvokeOutput | Wait<InvokeOutput> {
@@ -90,10 +95,29 @@ export function invoke(context: Context, input: InvokeInput): InvokeOutput | Wai
   return awaitAnswer(record.account, requestId, input.LogType === 'Tail', context.now + LONGEST_WAIT_MS);
 }
 
-/** Keeps the outcome for the caller that waits for it. */
-export function answerCaller(context: Context, account: string, requestId: string, answer: Answer): void {
-  context.tx.put(answerKey(account, requestId), answer);
+/** Keeps the outcome for the caller that waits for it; one who has gone leaves it to the task `sweepAnswers`. */
+export function answerCaller(context: Context, account: string, requestId: string, outcome: Answer): void {
+  const { tx, now } = context;
+  tx.put(answerKey(account, requestId), { ...outcome, answeredMs: now });
+  if (tx.get(sweepKey(account)) === undefined) scheduleSweep(context, account);
   context.signal(`lambda:${requestId}`);
+}
+
+function scheduleSweep(context: Context, account: string): void {
+  const dueMs = context.now + LONGEST_WAIT_MS;
+  context.schedule({ service: 'lambda', task: 'sweepAnswers', dueMs, payload: { account } });
+  context.tx.put(sweepKey(account), dueMs);
+}
+
+/** The task `sweepAnswers`: forgets answers that nobody can wait for any more. */
+export function sweepAnswers(context: Context, { account }: { readonly account: string }): void {
+  let kept = 0;
+  for (const [entry, { answeredMs }] of context.tx.scan<KeptAnswer>(within('lambda', account, 'answer'))) {
+    if (answeredMs <= context.now - LONGEST_WAIT_MS) context.tx.delete(entry);
+    else kept += 1;
+  }
+  context.tx.delete(sweepKey(account));
+  if (kept > 0) scheduleSweep(context, account);
 }
 
 function awaitAnswer(account: string, requestId: string, withLog: boolean, untilMs: number): Wait<InvokeOutput> {

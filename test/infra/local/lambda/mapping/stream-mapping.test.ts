@@ -100,7 +100,11 @@ describe('a stream mapping', () => {
     rig.on(reportsBad);
     rig.put('k', 'a', 'b', 'bad', 'c');
     rig.elapse(60_000);
-    expect(rig.batches()).toEqual([['a', 'b', 'bad', 'c'], ['bad', 'c'], ['bad', 'c']]);
+    expect(rig.batches()).toEqual([
+      ['a', 'b', 'bad', 'c'],
+      ['bad', 'c'],
+      ['bad', 'c'],
+    ]);
   });
 
   it('isolates a poisonous record by bisecting, also where only the first record is reported', () => {
@@ -214,7 +218,11 @@ describe('a stream mapping', () => {
   it('reads the children of a shard after it', () => {
     const rig = streamRig({}, { shards: 1 });
     rig.put('k', 'a', 'b');
-    rig.call('kinesis', 'UpdateShardCount', { StreamName: 'intake', TargetShardCount: 2, ScalingType: 'UNIFORM_SCALING' });
+    rig.call('kinesis', 'UpdateShardCount', {
+      StreamName: 'intake',
+      TargetShardCount: 2,
+      ScalingType: 'UNIFORM_SCALING',
+    });
     rig.advance(0);
     rig.put('k', 'c');
     rig.put('other', 'd');

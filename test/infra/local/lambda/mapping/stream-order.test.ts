@@ -10,11 +10,17 @@ type Step =
   | { readonly type: 'parallelize'; readonly factor: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('put' as const), key: fc.nat(4), count: fc.integer({ min: 1, max: 6 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ type: fc.constant('put' as const), key: fc.nat(4), count: fc.integer({ min: 1, max: 6 }) }),
+  },
   { weight: 8, arbitrary: fc.record({ type: fc.constant('run' as const), failsAt: fc.integer({ min: 0, max: 8 }) }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('wait' as const), ms: fc.nat(3000) }) },
   { weight: 1, arbitrary: fc.constant({ type: 'restart' as const }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('parallelize' as const), factor: fc.integer({ min: 1, max: 4 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('parallelize' as const), factor: fc.integer({ min: 1, max: 4 }) }),
+  },
 );
 
 const settings = fc.record({
