@@ -8,7 +8,7 @@ import { validationError } from './errors.ts';
 
 /** 400 KB: the largest item. */
 export const MAX_ITEM_BYTES = 400 * 1024;
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 const CONTAINER_BYTES = 3;
 
 /** Bytes of an item whose values are normalised. Throws ValidationException if it is nested too deeply. */
@@ -26,7 +26,7 @@ function attributesSize(item: Item, depth: number): number {
 }
 
 /** Bytes of one value without its name. */
-export function valueSize(value: AttributeValue, depth = 0): number {
+function valueSize(value: AttributeValue, depth = 0): number {
   switch (typeOf(value)) {
     case 'S':
       return utf8Bytes(value.S ?? '');

@@ -6,7 +6,7 @@
 import { validationError } from './errors.ts';
 
 /** ±d.ddd × 10^exponent; the digits have no leading or trailing zero, and zero is `0` with exponent 0. */
-export interface Decimal {
+interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
   readonly exponent: number;
@@ -37,7 +37,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 }
 
 /** Plain notation, as DynamoDB answers. */
-export function formatDecimal({ negative, digits, exponent }: Decimal): string {
+function formatDecimal({ negative, digits, exponent }: Decimal): string {
   return (negative ? '-' : '') + unsigned(digits, exponent);
 }
 

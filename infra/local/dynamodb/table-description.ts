@@ -6,7 +6,7 @@ import { indexArn, type KeySchema, type SecondaryIndex, type Table, type Through
 
 export type TableStatus = 'CREATING' | 'ACTIVE' | 'UPDATING' | 'DELETING';
 
-export interface Describing {
+interface Describing {
   readonly status?: TableStatus;
   /** Indexes in another status than ACTIVE. */
   readonly indexStatus?: (index: SecondaryIndex) => TableStatus | undefined;

@@ -59,7 +59,7 @@ function validateTyped(value: AttributeValue, type: keyof AttributeValue): void 
         validationError('Input collection contains duplicates'),
       );
     case 'L':
-      for (const element of value.L ?? []) validateValue((element as AttributeValue | undefined) ?? {});
+      for (const element of value.L ?? []) validateValue(element ?? {});
       return;
     case 'M':
       return validateAttributes(value.M ?? {});

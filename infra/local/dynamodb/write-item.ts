@@ -10,7 +10,7 @@ import { appendRecord } from './streams/append-record.ts';
 import type { Table } from './table.ts';
 import { noteExpiry } from './time-to-live.ts';
 
-export interface ItemChange {
+interface ItemChange {
   readonly table: Table;
   /** The store's key of the item. */
   readonly key: string;

@@ -1,7 +1,7 @@
 /** What expressions say, once parsed: independent of any request, so that a parsed text can be kept. */
 
 /** Steps into a document. A name beginning in `#` is a placeholder; a number is a list index. */
-export type PathSteps = readonly (string | number)[];
+type PathSteps = readonly (string | number)[];
 
 export interface Path {
   readonly type: 'path';

@@ -14,7 +14,7 @@ import type { ReadSource, Select } from './read-source.ts';
 
 const PAGE_BYTES = 1024 * 1024;
 
-export interface PageRequest {
+interface PageRequest {
   readonly source: ReadSource;
   readonly range: Range;
   readonly backward?: boolean;

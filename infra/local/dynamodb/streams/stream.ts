@@ -23,7 +23,7 @@ export interface Stream {
   readonly closed?: { readonly atMs: number; readonly lastSequence: number };
 }
 
-export interface StreamAddress {
+interface StreamAddress {
   readonly account: string;
   readonly tableName: string;
   readonly label: string;
@@ -31,7 +31,7 @@ export interface StreamAddress {
 
 const STREAM_ARN = /^arn:aws:dynamodb:[a-z0-9-]+:(\d{12}):table\/([^/]+)\/stream\/(.+)$/;
 
-export function streamAddress(arn: string): StreamAddress | undefined {
+function streamAddress(arn: string): StreamAddress | undefined {
   const [, account, tableName, label] = STREAM_ARN.exec(arn) ?? [];
   return account && tableName && label ? { account, tableName, label } : undefined;
 }

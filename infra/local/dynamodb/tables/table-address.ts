@@ -5,7 +5,7 @@ import { validationError } from '../errors.ts';
 import { parseInput, type Shape } from '../shapes/shape.ts';
 import { addressOf, type TableAddress } from '../table.ts';
 
-export interface Addressed<T> {
+interface Addressed<T> {
   readonly request: T;
   readonly address: TableAddress;
 }

@@ -4,7 +4,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Item } from '../attribute-value.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html */
-export interface CancellationReason {
+interface CancellationReason {
   readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError';
   readonly Message?: string;
   readonly Item?: Item;

@@ -16,7 +16,7 @@ import { validateAttributes, validateNewItem } from '../validate-value.ts';
 import type { ActionInput, ActionType, TransactWriteItem } from './transact-inputs.ts';
 
 /** An action whose text is in order. */
-export interface ReadAction {
+interface ReadAction {
   readonly type: ActionType;
   readonly request: ActionInput;
   readonly keys: Item;

@@ -62,7 +62,7 @@ export interface Rig {
 export function dynamodbRig(options: TestEngineOptions & { readonly bare?: boolean } = {}): Rig {
   const test = testEngine([dynamodbService(), dynamodbStreamsService()], options);
   const call: Rig['call'] = (operation, input = {}) =>
-    test.call(
+    test.call<unknown>(
       /Stream|Shard|GetRecords/.test(operation) ? 'dynamodbstreams' : 'dynamodb',
       operation,
       structuredClone(input),
