@@ -5,7 +5,7 @@ import type { Caller } from '../kernel/context.ts';
 import type { Transaction } from '../kernel/store.ts';
 import { key } from '../kernel/tuple-key.ts';
 
-export const DEFAULT_ACCOUNT = '000000000000';
+const DEFAULT_ACCOUNT = '000000000000';
 
 export interface Credentials {
   readonly AccessKeyId: string;

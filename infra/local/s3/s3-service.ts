@@ -14,6 +14,7 @@ import { completeMultipartUpload } from './multipart/complete-upload.ts';
 import { createMultipartUpload } from './multipart/create-upload.ts';
 import { abortMultipartUpload, listMultipartUploads, listParts } from './multipart/list-uploads.ts';
 import { uploadPart, uploadPartCopy } from './multipart/upload-part.ts';
+import { accessControlLists } from './object/access-control-lists.ts';
 import { copyObject } from './object/copy-object.ts';
 import { deleteObject, deleteObjects } from './object/delete-object.ts';
 import { getObject, headObject } from './object/get-object.ts';
@@ -37,6 +38,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...bucketTagging,
   ...configurationOperations,
   ...objectTagging,
+  ...accessControlLists,
   PutObject: putObject,
   GetObject: getObject,
   HeadObject: headObject,

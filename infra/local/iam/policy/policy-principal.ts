@@ -7,7 +7,7 @@ import type { Caller } from '../../kernel/context.ts';
  * account, which may then pass the permission on with policies of its own.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export type Reach = 'direct' | 'account' | undefined;
+type Reach = 'direct' | 'account' | undefined;
 
 export type Principal = (caller: Caller) => Reach;
 

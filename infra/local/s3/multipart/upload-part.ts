@@ -12,7 +12,7 @@ import { invalidArgument, invalidRequest, s3Error } from '../s3-error.ts';
 import { deleteContent, putContent, readContent } from '../store/content-store.ts';
 import { findPart, putPart, uploadWithId, type PartRecord, type UploadRecord } from '../store/upload-store.ts';
 
-export interface PartInput extends ObjectInput {
+interface PartInput extends ObjectInput {
   readonly UploadId: string;
   readonly PartNumber: number;
 }

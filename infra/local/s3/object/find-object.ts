@@ -33,7 +33,7 @@ export function findObject(context: Context, input: VersionInput, action: string
 }
 
 /** Throws NoSuchVersion, or InvalidArgument if the id cannot be one. */
-export function versionNamed({ tx }: Context, bucket: BucketRecord, key: string, versionId: string): StoredVersion {
+function versionNamed({ tx }: Context, bucket: BucketRecord, key: string, versionId: string): StoredVersion {
   if (!/^[\w.]{1,1024}$/.test(versionId)) throw invalidArgument('Invalid version id specified', 'versionId', versionId);
   const version = versionWithId(tx, bucket.name, key, versionId);
   if (version === undefined) throw noSuchVersion(key, versionId);

@@ -39,7 +39,7 @@ export function objectSettings(key: string, input: SettingsInput): ObjectSetting
   };
 }
 
-export function contentHeaders(input: ContentHeaders): ContentHeaders {
+function contentHeaders(input: ContentHeaders): ContentHeaders {
   const { CacheControl, ContentDisposition, ContentEncoding, ContentLanguage, ContentType, Expires } = input;
   const given = { CacheControl, ContentDisposition, ContentEncoding, ContentLanguage, ContentType, Expires };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));

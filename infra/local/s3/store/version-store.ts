@@ -29,7 +29,7 @@ export interface DeleteMarker extends Version {
   readonly type: 'delete-marker';
 }
 
-export interface ObjectPart {
+interface ObjectPart {
   readonly number: number;
   readonly size: number;
   readonly checksum?: string;

@@ -7,7 +7,6 @@ import type { S3Request } from './s3-request.ts';
 /** Parts of S3 that are addressed by a query parameter and that the engine has not. */
 const ABSENT = new Set([
   'accelerate',
-  'acl',
   'analytics',
   'cors',
   'intelligent-tiering',

@@ -4,6 +4,9 @@ import { xml, type XmlValue } from '../../kernel/query-protocol.ts';
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
+/** The one element whose type stands in an attribute. */
+const GRANTEE = '<Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser">';
+
 /** Lists whose elements stand without one around them, under another name. */
 const FLAT: Readonly<Record<string, string>> = {
   DeleteMarkers: 'DeleteMarker',
@@ -21,7 +24,7 @@ const RENAMED: Readonly<Record<string, string>> = { TotalPartsCount: 'PartsCount
 
 /** A document; an output that is only a text becomes the root's. */
 export function xmlDocument(root: string, output: unknown): string {
-  const content = xml(root, elements(output));
+  const content = xml(root, elements(output)).replaceAll('<Grantee>', GRANTEE);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${content.replace(`<${root}`, `<${root} xmlns="${NAMESPACE}"`)}`;
 }
 

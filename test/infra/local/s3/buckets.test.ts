@@ -3,6 +3,7 @@ import {
   DeleteBucketCommand,
   DeleteBucketPolicyCommand,
   DeletePublicAccessBlockCommand,
+  GetBucketAclCommand,
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
@@ -13,12 +14,14 @@ import {
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   ListBucketsCommand,
+  PutBucketAclCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
+  type LifecycleRule,
 } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { refusal, s3Rig, type S3Rig } from './s3-rig.ts';
@@ -138,18 +141,16 @@ describe('a configuration', () => {
   });
 
   test('is given back as it was put', async () => {
-    const Rules = [
+    const Rules: LifecycleRule[] = [
       {
         ID: 'old',
         Status: 'Enabled',
         Filter: { And: { Prefix: 'tmp/', Tags: [{ Key: 'a', Value: '1' }] } },
         Expiration: { Days: 3 },
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
-      } as const,
+      },
     ];
-    await rig.client.send(
-      new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: [...Rules] } }),
-    );
+    await rig.client.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
     expect((await rig.client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules).toEqual(Rules);
 
     const TagSet = [{ Key: 'stage', Value: 'dev & <test>' }];
@@ -164,6 +165,14 @@ describe('a configuration', () => {
       code: 'NoSuchPublicAccessBlockConfiguration',
       status: 404,
     });
+  });
+
+  test('of access is the owner’s, and stays so', async () => {
+    const { Grants, Owner } = await rig.client.send(new GetBucketAclCommand({ Bucket }));
+    expect(Grants).toEqual([{ Grantee: { ...Owner, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' }]);
+    await rig.client.send(new PutBucketAclCommand({ Bucket, ACL: 'private' }));
+    const open = rig.client.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }));
+    expect(await refusal(open)).toEqual({ code: 'AccessControlListNotSupported', status: 400 });
   });
 
   test('that the engine could not honour is refused', async () => {
