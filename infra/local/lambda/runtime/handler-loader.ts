@@ -30,7 +30,7 @@ export async function loadHandler(directory: string, handler: string, runtime: s
   if (found.length >= 3 && majorVersion(runtime) >= 24)
     throw new LoadError(
       'Runtime.CallbackHandlerDeprecated',
-      'Callback-based function handlers are not supported from Node.js 24 on. Use an async function.',
+      'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
     );
   return found as Handler;
 }

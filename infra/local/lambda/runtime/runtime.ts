@@ -97,14 +97,25 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   function next(): void {
     for (let at = 0; at < queue.length && !closed;) {
       const request = queue[at];
-      const pooled = request && claim(request.function);
-      if (request === undefined || pooled === undefined) {
-        at += 1;
-        continue;
+      if (request === undefined) return;
+      try {
+        const pooled = claim(request.function);
+        if (pooled === undefined) at += 1;
+        else {
+          queue.splice(at, 1);
+          void use(pooled, request);
+        }
+      } catch (error) {
+        queue.splice(at, 1);
+        fail(request, error);
       }
-      queue.splice(at, 1);
-      void use(pooled, request);
     }
+  }
+
+  /** The function's code cannot even be found: no sandbox can start. */
+  function fail(request: RunRequest, error: unknown): void {
+    const payload = JSON.stringify({ errorType: 'Runtime.ImportModuleError', errorMessage: String(error), trace: [] });
+    queueMicrotask(() => onComplete(request, { payload, functionError: 'Unhandled', logTail: '' }));
   }
 
   async function use(pooled: Pooled, request: RunRequest): Promise<void> {

@@ -38,12 +38,13 @@ afterEach(async () => {
 });
 
 function api() {
-  let performer: LambdaPerformer | undefined;
+  const performers: LambdaPerformer[] = [];
   const rig = testEngine([lambdaService(), iamService(), sqsService()], {
     store: sqliteStore(':memory:'),
-    onEffect: (effect: Effect) => performer?.perform(effect),
+    onEffect: (effect: Effect) => performers[0]?.perform(effect),
   });
-  performer = lambdaPerformer({ engine: rig.engine, endpointUrl: 'http://127.0.0.1:1', onLog: () => undefined });
+  const performer = lambdaPerformer({ engine: rig.engine, endpointUrl: 'http://127.0.0.1:1', onLog: () => undefined });
+  performers.push(performer);
   running.push(performer);
   const client = new LambdaClient({
     region: 'us-east-1',
@@ -188,9 +189,10 @@ it('pages through functions', async () => {
 });
 
 it('describes event source mappings, and refuses what a queue cannot have', async () => {
-  const { client, call } = api();
+  const rig = api();
+  const { client } = rig;
   await client.send(creation());
-  call('sqs', 'CreateQueue', { QueueName: 'orders' });
+  rig.call('sqs', 'CreateQueue', { QueueName: 'orders' });
   const EventSourceArn = 'arn:aws:sqs:us-east-1:000000000000:orders';
   const mapping = { FunctionName: 'fn', EventSourceArn };
   const refused = (change: object) =>

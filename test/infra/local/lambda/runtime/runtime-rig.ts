@@ -25,7 +25,10 @@ export function runtimeRig(limits: { maxSandboxes?: number; idleMs?: number } = 
   const runtime = createRuntime({
     ...limits,
     endpointUrl: 'http://127.0.0.1:1',
-    codeDirectory: (_, code) => (code.type === 'directory' ? code.path : ''),
+    codeDirectory(_, code) {
+      if (code.type === 'directory') return code.path;
+      throw new Error('no code');
+    },
     onLog(line) {
       lines.push(line);
       for (const watch of watchers) watch();

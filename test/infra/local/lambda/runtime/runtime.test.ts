@@ -135,6 +135,11 @@ describe('errors', () => {
     }
   });
 
+  it('code that is not there at all is reported', async () => {
+    const missing = { ...rig.bundle({}), code: { type: 'archive', sha256: 'none' } as const };
+    expect((await rig.invoke(missing, {})).result).toMatchObject({ errorMessage: 'Error: no code' });
+  });
+
   it('a response over 6 MB is refused', async () => {
     const { error } = await failing(`export const handler = () => 'x'.repeat(6 * 1024 * 1024);`);
     expect(error).toMatchObject({ errorType: 'Function.ResponseSizeTooLarge' });
