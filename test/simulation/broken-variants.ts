@@ -54,7 +54,8 @@ const lastOnly = (handler: Handler): Handler => {
   return (event: { Records: unknown[] }, context) => handler({ Records: event.Records.slice(-1) }, context);
 };
 
-/** Looks at the state of every batch as if nothing were known of it. */
+const dropAll: Handler = async () => ({ batchItemFailures: [] });
+
 const condition = ['ConditionExpression', 'ReturnValuesOnConditionCheckFailure'];
 
 export const brokenVariants: readonly BrokenVariant[] = [
@@ -79,11 +80,7 @@ export const brokenVariants: readonly BrokenVariant[] = [
   { name: 'a recorder that acknowledges what failed', functions: wrapping('recorder', acknowledgeAll) },
   { name: 'a recorder that acknowledges before it writes', functions: wrapping('recorder', acknowledgeFirst) },
   { name: 'a recorder that drops all but the last', functions: wrapping('recorder', lastOnly) },
-  {
-    name: 'a quarantine with one place for everything',
-    tamper: (_, body) => body,
-    functions: wrapping('recorder', acknowledgeAll),
-  },
+  { name: 'an unroutable event that is dropped', functions: wrapping('unroutable', () => dropAll) },
   { name: 'a relay that ignores FailedEntryCount', functions: wrapping('relay', acknowledgeAll) },
   { name: 'a relay that drops all but the last', functions: wrapping('relay', lastOnly) },
   { name: 'a projector that acknowledges what failed', functions: wrapping('order-projector', acknowledgeAll) },

@@ -15,7 +15,7 @@ import { seededRandom } from '../infra/local/test-engine.ts';
 
 export const START_MS = Date.parse('2026-01-01T00:00:00Z');
 
-export const services = everyService({ httpUrl: () => 'http://api.local' });
+export const services = everyService({ awsUrl: () => 'http://engine.local', httpUrl: () => 'http://api.local' });
 
 export interface SimulatedStack {
   readonly store: MemoryStore;

@@ -5,7 +5,12 @@ import { pino } from 'pino';
 
 // The stream, not the file descriptor: in a worker thread only the stream reaches whoever collects the lines.
 const log = pino(
-  { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
+  {
+    base: null,
+    level: process.env['LOG_LEVEL'] ?? 'info',
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+  },
   process.stdout,
 );
 

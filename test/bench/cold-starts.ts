@@ -1,0 +1,65 @@
+/** How long each function's bundle takes to load in a fresh process, beside one that holds nothing but a DynamoDB client. */
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle } from '../../infra/cdk/bundle.ts';
+import { median } from './statistics.ts';
+
+export interface ColdStart {
+  readonly name: string;
+  readonly kilobytes: number;
+  /** Milliseconds to load, the median of several fresh processes. */
+  readonly loadMs: number;
+  /** Against the bundle of a bare DynamoDB client, in the same run. */
+  readonly ratio: number;
+}
+
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  recorder: 'projections/recorder/lambda.ts',
+  unroutable: 'projections/recorder/unroutable/lambda.ts',
+  relay: 'producers/relay/lambda.ts',
+  'order projector': 'projections/order/projector/lambda.ts',
+  'sales projector': 'projections/sales/projector/lambda.ts',
+  'GET /orders/{id}': 'projections/order/get-order/lambda.ts',
+  'GET /orders/{id}/events': 'projections/order/get-order-events/lambda.ts',
+  'GET /sales': 'projections/sales/get-sales/lambda.ts',
+  'GET /health': 'projections/health/lambda.ts',
+};
+
+const BARE_CLIENT = 'test/bench/bare-client.ts';
+
+/** Loads every bundle `rounds` times, in turn, so that a slow moment of the machine falls on all of them. */
+export function coldStarts(rounds: number): ColdStart[] {
+  const directory = mkdtempSync(join(tmpdir(), 'orderlog-bench-'));
+  const entries = Object.entries({ bare: BARE_CLIENT, ...FUNCTIONS });
+  const files = entries.map(([name, entry], at) => {
+    const target = join(directory, String(at));
+    bundle(entry, target);
+    return { name, file: join(target, 'index.cjs'), times: [] as number[] };
+  });
+  const loader = join(directory, 'load.cjs');
+  writeFileSync(loader, LOAD);
+  for (let round = 0; round < rounds; round += 1) for (const { file, times } of files) times.push(load(loader, file));
+  const bare = median(files[0]?.times ?? []);
+  return files.map(({ name, file, times }) => {
+    return { name, kilobytes: statSync(file).size / 1024, loadMs: median(times), ratio: median(times) / bare };
+  });
+}
+
+const LOAD = `const start = performance.now(); require(process.argv[2]); console.log(performance.now() - start);`;
+
+const SETTINGS = {
+  TABLE: 't',
+  EVENT_STORE_TABLE: 't',
+  QUARANTINE_BUCKET: 'b',
+  RECORDED_BUS: 'b',
+  AWS_REGION: 'us-east-1',
+};
+
+function load(loader: string, file: string): number {
+  return Number(
+    execFileSync(process.execPath, [loader, file], { env: { ...process.env, ...SETTINGS }, encoding: 'utf8' }),
+  );
+}
