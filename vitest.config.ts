@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    env: { LOG_LEVEL: 'silent' },
     // As Node itself does it, so that what works here works there.
     deps: { interopDefault: false },
     reporters: report ? ['default', 'json'] : ['default'],

@@ -1,0 +1,3 @@
+import { everySeed } from './seeds.ts';
+
+everySeed(1, 500);
