@@ -10,6 +10,7 @@ import { lanesOf } from './lane.ts';
 import { findMapping, mappingsOf, mappingsOfSource, noteResult, type MappingRecord } from './mapping-record.ts';
 import { cancelPoll, requestPoll } from './poll-schedule.ts';
 import { pollQueue, queueHasRoom, returnQueueBatch, settleQueueBatch, type QueueBatch } from './queue-poller.ts';
+import { hasBuffered } from './queue-buffer.ts';
 import { returnStreamBatch, settleStreamBatch } from './stream-completion.ts';
 import { pollStream, type StreamBatch } from './stream-poller.ts';
 
@@ -20,19 +21,30 @@ const PROBLEM_POLL_MS = 10_000;
 
 const TOPIC = /^(?:sqs|kinesis|dynamodb-stream):(arn:.*)$/;
 
+/** While a batching window is open, what arrives is looked at together. */
+const WINDOW_LOOK_MS = 50;
+
 /** A source has something new. Costs little where a poll is scheduled already or everybody is busy. */
 export function onSourceSignal(context: Context, topic: string): void {
   const source = TOPIC.exec(topic)?.[1];
   if (source === undefined) return;
   for (const mapping of mappingsOfSource(context, source)) {
-    if (mapping.enabled && hasRoom(context, mapping)) requestPoll(context, mapping, context.now);
+    const readiness = mapping.enabled ? readinessOf(context, mapping) : 'busy';
+    if (readiness === 'busy') continue;
+    requestPoll(context, mapping, context.now + (readiness === 'gathering' ? WINDOW_LOOK_MS : 0));
   }
 }
 
-function hasRoom(context: Context, mapping: MappingRecord): boolean {
-  if (mapping.sourceType === 'sqs') return queueHasRoom(context, mapping);
+/** Whether a new record could start a batch, may join one that waits for its window to end, or has to wait itself. */
+function readinessOf(context: Context, mapping: MappingRecord): 'ready' | 'gathering' | 'busy' {
+  if (mapping.sourceType === 'sqs') {
+    if (!queueHasRoom(context, mapping)) return 'busy';
+    return hasBuffered(context, mapping) ? 'gathering' : 'ready';
+  }
   const lanes = lanesOf(context, mapping);
-  return lanes.length === 0 || lanes.some(({ requestId, ended }) => requestId === undefined && !ended);
+  const idle = lanes.filter(({ requestId, ended }) => requestId === undefined && !ended);
+  if (idle.length === 0) return lanes.length === 0 ? 'ready' : 'busy';
+  return idle.every(({ window }) => window !== undefined) ? 'gathering' : 'ready';
 }
 
 /** The task `poll`. */

@@ -28,12 +28,18 @@ export interface QueueBuffer {
   save(): void;
 }
 
+const tallyKey = ({ account, uuid }: Pick<MappingRecord, 'account' | 'uuid'>): string =>
+  key('lambda', account, 'buffer', uuid);
+
+export function hasBuffered({ tx }: Context, mapping: MappingRecord): boolean {
+  return tx.get(tallyKey(mapping)) !== undefined;
+}
+
 /** Nothing is written before `save`: a batch that is complete at once never passes through the store. */
 export function openQueueBuffer(context: Context, mapping: MappingRecord): QueueBuffer {
   const { tx, now } = context;
   const { account, uuid, batchSize, windowSeconds } = mapping;
-  const tallyKey = key('lambda', account, 'buffer', uuid);
-  const stored = tx.get<Tally>(tallyKey);
+  const stored = tx.get<Tally>(tallyKey(mapping));
   let count = stored?.count ?? 0;
   let bytes = stored?.bytes ?? FRAME_BYTES;
   let windowEndMs = stored?.windowEndMs ?? 0;
@@ -79,8 +85,8 @@ export function openQueueBuffer(context: Context, mapping: MappingRecord): Queue
     save() {
       for (const record of fresh) tx.put(key('lambda', account, 'buffered', uuid, context.sequence()), record);
       fresh = [];
-      if (count > 0) tx.put(tallyKey, { count, bytes, windowEndMs } satisfies Tally);
-      else if (stored !== undefined) tx.delete(tallyKey);
+      if (count > 0) tx.put(tallyKey(mapping), { count, bytes, windowEndMs } satisfies Tally);
+      else if (stored !== undefined) tx.delete(tallyKey(mapping));
     },
   };
 }

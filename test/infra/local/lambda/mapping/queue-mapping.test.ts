@@ -134,7 +134,7 @@ describe('a queue mapping', () => {
     rig.elapse(10_000);
     expect(rig.batches()).toEqual([]);
     rig.send(...bodies.slice(5));
-    rig.settle();
+    rig.elapse(50);
     expect(rig.batches()).toEqual([bodies.slice(0, 12)]);
     rig.elapse(19_000);
     expect(rig.batches()).toHaveLength(1);
