@@ -48,7 +48,7 @@ function identityVerdict(
   caller: Exclude<Caller, { type: 'service' }>,
   request: PolicyRequest,
 ): Verdict {
-  return caller.type === 'root' ? 'allowed' : verdict(grantsOf(tx, caller.roleArn), request, caller);
+  return caller.type === 'root' ? 'allowed' : verdict(grantsOf(tx, caller.roleArn, request.action), request, caller);
 }
 
 function isEngine(caller: Caller): boolean {

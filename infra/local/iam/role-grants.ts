@@ -8,22 +8,37 @@ import { managedPolicyDocument } from './managed-policy-store.ts';
 import { compilePolicy, type CompiledStatement } from './policy/compile-policy.ts';
 import { attachmentsOf, inlinePoliciesOf, rolesOf } from './role-store.ts';
 
+/** A role's statements by action, filled as actions are asked for: there are few, and most statements are about others. */
+interface Grants {
+  readonly statements: readonly CompiledStatement[];
+  readonly byAction: Map<string, readonly CompiledStatement[]>;
+}
+
 const CACHE_LIMIT = 1000;
 /** By digest of the policies' text, so that engines of one process can share it. */
-const cache = new Map<string, readonly CompiledStatement[]>();
+const cache = new Map<string, Grants>();
 
-/** The compiled statements of a role; none if there is no such role. */
-export function grantsOf(tx: Transaction, roleArn: string): readonly CompiledStatement[] {
+/** The compiled statements of a role that are about an action; none if there is no such role. */
+export function grantsOf(tx: Transaction, roleArn: string, action: string): readonly CompiledStatement[] {
   const { account, name } = parseRoleArn(roleArn);
   const digest = tx.get<string>(digestKey(account, name));
   if (digest === undefined) return [];
-  let statements = cache.get(digest);
-  if (statements === undefined) {
-    statements = documentsOf(tx, account, name).flatMap((text) => compilePolicy(JSON.parse(text) as PolicyDocument));
-    if (cache.size >= CACHE_LIMIT) cache.clear();
-    cache.set(digest, statements);
+  const { statements, byAction } = cache.get(digest) ?? compileGrants(tx, roleArn, digest);
+  let covering = byAction.get(action);
+  if (covering === undefined) {
+    covering = statements.filter(({ covers }) => covers(action));
+    byAction.set(action, covering);
   }
-  return statements;
+  return covering;
+}
+
+function compileGrants(tx: Transaction, roleArn: string, digest: string): Grants {
+  const { account, name } = parseRoleArn(roleArn);
+  const documents = documentsOf(tx, account, name).map((text) => JSON.parse(text) as PolicyDocument);
+  const grants = { statements: documents.flatMap(compilePolicy), byAction: new Map<string, CompiledStatement[]>() };
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  cache.set(digest, grants);
+  return grants;
 }
 
 /** To be called after every change of a role's policies. */

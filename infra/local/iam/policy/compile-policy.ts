@@ -16,6 +16,9 @@ export interface CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
   /** Undefined in a policy of an identity, which is about that identity. */
   readonly principal: Principal | undefined;
+  /** Whether its actions include this one; the first thing to ask, as it rules out most statements. */
+  readonly covers: (action: string) => boolean;
+  /** Whether it is about this resource under these circumstances, its actions aside. */
   readonly applies: (request: PolicyRequest) => boolean;
 }
 
@@ -46,10 +49,13 @@ function compileStatement(statement: PolicyStatement, variables: boolean): Compi
   return {
     effect: statement.Effect,
     principal: compilePrincipal(statement),
-    applies: ({ action, resource, keys }) =>
-      actions(action, keys) && resources(resource, keys) && conditions.every((holds) => holds(keys)),
+    covers: (action) => actions(action, NO_KEYS),
+    applies: ({ resource, keys }) => resources(resource, keys) && conditions.every((holds) => holds(keys)),
   };
 }
+
+/** Actions hold no variables. */
+const NO_KEYS: RequestKeys = () => undefined;
 
 function compilePrincipal({ Principal, NotPrincipal }: PolicyStatement): Principal | undefined {
   if (Principal !== undefined) return policyPrincipal(Principal);

@@ -11,7 +11,8 @@ export type Verdict = 'denied' | 'allowed' | 'delegated' | 'silent';
 
 export function verdict(statements: readonly CompiledStatement[], request: PolicyRequest, caller: Caller): Verdict {
   let result: Verdict = 'silent';
-  for (const { effect, principal, applies } of statements) {
+  for (const { effect, principal, covers, applies } of statements) {
+    if (!covers(request.action)) continue;
     const reach = principal === undefined ? 'direct' : principal(caller);
     if (reach === undefined || !applies(request)) continue;
     if (effect === 'Deny') return 'denied';

@@ -11,7 +11,8 @@ export interface S3Address {
 
 /** `bucket.s3.amazonaws.com`, `bucket.s3.us-east-1.amazonaws.com`, `bucket.s3.localhost`, `bucket.localhost`. */
 const VIRTUAL_HOST = /^(.+?)\.(?:s3[.-](?:[a-z0-9-]+\.)*?(?:amazonaws\.com|localhost)|s3\.127\.0\.0\.1|localhost)$/;
-const PATH_HOST = /^s3[.-]/;
+/** The service's own names, such as `s3.us-east-1.amazonaws.com`. */
+const PATH_HOST = /^s3(?:[.-](?:dualstack\.)?[a-z]{2}(?:-[a-z]+)+-\d)?\.(?:amazonaws\.com|localhost|127\.0\.0\.1)$/;
 
 /** Throws InvalidURI. https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html */
 export function s3Address({ path, headers }: WireRequest): S3Address {

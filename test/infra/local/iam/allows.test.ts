@@ -176,10 +176,10 @@ test('a warm decision costs less than ten microseconds', () => {
   rig.call('iam', 'PutRolePolicy', { RoleName: 'Sender', PolicyName: 'p', PolicyDocument });
   const access = { action: 'sqs:SendMessage', resource: QUEUE };
   const fastest = rig.run(({ tx }) => {
-    const rounds = Array.from({ length: 20 }, () => {
+    const rounds = Array.from({ length: 100 }, () => {
       const start = process.hrtime.bigint();
-      for (let times = 0; times < 1000; times += 1) allows(tx, ROLE, access);
-      return Number(process.hrtime.bigint() - start) / 1e6;
+      for (let times = 0; times < 200; times += 1) allows(tx, ROLE, access);
+      return Number(process.hrtime.bigint() - start) / 200 / 1000;
     });
     return Math.min(...rounds);
   });

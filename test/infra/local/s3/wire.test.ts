@@ -87,6 +87,7 @@ describe('addresses', () => {
   test.each([
     ['127.0.0.1:4566', `/${Bucket}/dir/a%20b`],
     ['localhost:4566', `/${Bucket}/dir%2Fa%20b`],
+    ['s3.localhost:4566', `/${Bucket}/dir/a%20b`],
     ['s3.us-east-1.amazonaws.com', `/${Bucket}/dir/a%20b`],
     [`${Bucket}.localhost:4566`, '/dir/a%20b'],
     [`${Bucket}.s3.localhost:4566`, '/dir/a%20b'],
