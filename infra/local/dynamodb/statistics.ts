@@ -14,17 +14,26 @@ export function statisticsOf(context: Context, table: Table): Statistics {
   return context.tx.get<Statistics>(statisticsKey(table)) ?? { items: 0, bytes: 0 };
 }
 
-export function countChange(
-  context: Context,
-  table: Table,
-  before: StoredItem | undefined,
-  after: StoredItem | undefined,
-): void {
-  const { items, bytes } = statisticsOf(context, table);
-  context.tx.put(statisticsKey(table), {
-    items: items + (after ? 1 : 0) - (before ? 1 : 0),
-    bytes: bytes + (after?.bytes ?? 0) - (before?.bytes ?? 0),
-  });
+interface Change {
+  readonly table: Table;
+  readonly before: StoredItem | undefined;
+  readonly after: StoredItem | undefined;
+}
+
+/** Counts all changes of one request, with one write per table. */
+export function countChanges(context: Context, changes: readonly Change[]): void {
+  const byTable = Map.groupBy(changes, ({ table }) => statisticsKey(table));
+  for (const [key, ofTable] of byTable) {
+    let items = 0;
+    let bytes = 0;
+    for (const { before, after } of ofTable) {
+      items += (after ? 1 : 0) - (before ? 1 : 0);
+      bytes += (after?.bytes ?? 0) - (before?.bytes ?? 0);
+    }
+    if (items === 0 && bytes === 0) continue;
+    const old = context.tx.get<Statistics>(key) ?? { items: 0, bytes: 0 };
+    context.tx.put(key, { items: old.items + items, bytes: old.bytes + bytes });
+  }
 }
 
 function statisticsKey({ account, id }: Table): string {

@@ -4,7 +4,7 @@ import type { Context } from '../kernel/context.ts';
 import { writeUnits, type Consumption } from './capacity.ts';
 import { equalItems } from './compare-values.ts';
 import { updateIndexes } from './index-entries.ts';
-import { countChange } from './statistics.ts';
+import { countChanges } from './statistics.ts';
 import type { StoredItem } from './stored-item.ts';
 import { appendRecord } from './streams/append-record.ts';
 import type { Table } from './table.ts';
@@ -22,13 +22,25 @@ interface ItemChange {
 
 /** Replaces `before` by `after` and returns what that costs. A change that changes nothing leaves no trace. */
 export function writeItem(context: Context, change: ItemChange): Consumption {
+  const consumption = apply(context, change);
+  countChanges(context, [change]);
+  return consumption;
+}
+
+/** Makes several changes, each of another item; returns what each costs. */
+export function writeItems(context: Context, changes: readonly ItemChange[]): Consumption[] {
+  const consumptions = changes.map((change) => apply(context, change));
+  countChanges(context, changes);
+  return consumptions;
+}
+
+function apply(context: Context, change: ItemChange): Consumption {
   const { table, before, after } = change;
   const tableUnits = writeUnits(Math.max(before?.bytes ?? 0, after?.bytes ?? 0));
   if (isNoChange(change)) return { tableName: table.name, tableUnits, indexUnits: [] };
   if (after) context.tx.put(change.key, after);
   else context.tx.delete(change.key);
   const indexUnits = updateIndexes(context, table, before, after);
-  countChange(context, table, before, after);
   noteExpiry(context, table, before, after);
   if (table.stream) appendRecord(context, table.stream, change);
   return { tableName: table.name, tableUnits, indexUnits };

@@ -12,7 +12,7 @@ import { storedItem, type StoredItem } from '../stored-item.ts';
 import type { Item } from '../attribute-value.ts';
 import type { Table } from '../table.ts';
 import { validateAttributes, validateNewItem } from '../validate-value.ts';
-import { writeItem } from '../write-item.ts';
+import { writeItems } from '../write-item.ts';
 import { batchWriteItemInput, type BatchWriteItemInput, type WriteRequest } from './batch-inputs.ts';
 
 const MOST_WRITES = 25;
@@ -75,12 +75,8 @@ function placeWrites(table: Table, requests: readonly WriteRequest[], sizes: Map
 }
 
 function perform(context: Context, table: Table, writes: readonly Write[]): Consumption {
-  let consumption: Consumption = { tableName: table.name, tableUnits: 0, indexUnits: [] };
-  for (const { key, after } of writes) {
-    const before = storedItem(context, key);
-    consumption = addConsumption(consumption, writeItem(context, { table, key, before, after }));
-  }
-  return consumption;
+  const changes = writes.map(({ key, after }) => ({ table, key, before: storedItem(context, key), after }));
+  return writeItems(context, changes).reduce(addConsumption);
 }
 
 function metrics(context: Context, results: readonly { readonly table: Table; readonly writes: readonly Write[] }[]) {

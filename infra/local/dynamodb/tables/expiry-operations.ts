@@ -20,7 +20,7 @@ const updateTimeToLiveInput = structure({
   TimeToLiveSpecification: structure(
     {
       Enabled: boolean({ required: true }),
-      AttributeName: string({ required: true, minLength: 1, maxLength: 255 }),
+      AttributeName: string({ required: true, maxLength: 255 }),
     },
     'TimeToLiveSpecification',
     { required: true },
@@ -30,6 +30,8 @@ const updateTimeToLiveInput = structure({
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
 export function updateTimeToLive(context: Context, input: unknown) {
   const { request, address } = parseTableInput<UpdateTimeToLiveInput>(context, updateTimeToLiveInput, input);
+  if (request.TimeToLiveSpecification.AttributeName === '')
+    throw validationError('TimeToLiveSpecification.AttributeName must be non empty');
   context.authorize({ action: 'dynamodb:UpdateTimeToLive', resource: address.arn });
   const table = namedTable(context, address);
   const { Enabled: enabled, AttributeName: attribute } = request.TimeToLiveSpecification;

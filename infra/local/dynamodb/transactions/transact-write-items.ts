@@ -5,7 +5,7 @@ import { addConsumption, consumedCapacity, doubled, type Consumption } from '../
 import { validationError } from '../errors.ts';
 import { itemCollectionMetrics } from '../item-collection.ts';
 import { parseInput } from '../shapes/shape.ts';
-import { writeItem } from '../write-item.ts';
+import { writeItems } from '../write-item.ts';
 import { collectReasons } from './cancellation.ts';
 import { fingerprintOf, remember, remembered } from './request-token.ts';
 import { transactWriteItemsInput, type TransactWriteItemsInput } from './transact-inputs.ts';
@@ -27,7 +27,7 @@ export function transactWriteItems(context: Context, input: unknown) {
   const outcomes = collectReasons(placed, (action) => outcomeOf(context, action));
   if (actions.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_BYTES)
     throw validationError('Transaction request size has exceeded the maximum allowed size of 4 MB');
-  const consumed = placed.map((action, at) => commit(context, action, outcomes[at] as Outcome));
+  const consumed = commit(context, placed, outcomes);
   if (token !== undefined) remember(context, token, fingerprint, readAgain(consumed));
   return { ...answer(request, placed, consumed, 'WriteCapacityUnits'), ...metrics(context, request, placed) };
 }
@@ -37,9 +37,9 @@ function checkDistinct(placed: readonly PlacedAction[]): void {
     throw validationError('Transaction request cannot include multiple operations on one item');
 }
 
-function commit(context: Context, { table, key, type }: PlacedAction, { before, after }: Outcome): Consumption {
-  const consumption = writeItem(context, { table, key, before, after });
-  return doubled(type === 'ConditionCheck' ? { ...consumption, indexUnits: [] } : consumption);
+function commit(context: Context, placed: readonly PlacedAction[], outcomes: readonly Outcome[]): Consumption[] {
+  const changes = outcomes.map((outcome, at) => ({ ...(placed[at] as PlacedAction), ...outcome }));
+  return writeItems(context, changes).map(doubled);
 }
 
 /** A repeated request is charged as reads of what the first one wrote. */

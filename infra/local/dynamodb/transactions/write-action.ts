@@ -36,8 +36,9 @@ const PERMISSIONS = {
 export function readAction(item: TransactWriteItem): ReadAction {
   const [type, ...others] = TYPES.filter((name) => item[name] !== undefined);
   const request = type && item[type];
-  if (type === undefined || request === undefined || others.length > 0)
-    throw validationError('TransactItems can only contain one of Check, Put, Update or Delete');
+  if (type === undefined || request === undefined)
+    throw validationError('Invalid Request: TransactWriteRequest should contain Delete or Put or Update request');
+  if (others.length > 0) throw validationError('TransactItems can only contain one of Check, Put, Update or Delete');
   const keys = request.Item ?? request.Key ?? {};
   if (request.Item === undefined) validateAttributes(keys);
   const bytes = request.Item === undefined ? itemSize(keys) : validateNewItem(request.Item);
