@@ -121,12 +121,12 @@ export function removeFunction({ tx }: Context, { account, name }: FunctionRecor
 
 function uploadedCode(context: Context, account: string, code: CodeInput): StoredCode {
   if (code.ImageUri !== undefined) throw invalidParameter('The local engine does not support container images.');
-  if (code.ZipFile !== undefined) return storeArchive(context, account, code.ZipFile);
+  if (code.ZipFile !== undefined) return storeArchive(context, account, Buffer.from(code.ZipFile, 'base64'));
   const { S3Bucket, S3Key, S3ObjectVersion } = code;
   if (S3Bucket === undefined || S3Key === undefined)
     throw invalidParameter('Please provide a source for function code.');
   const version = S3ObjectVersion === undefined ? {} : { VersionId: S3ObjectVersion };
-  const object = context.call<{ Body: string }>('s3', 'GetObject', { Bucket: S3Bucket, Key: S3Key, ...version });
+  const object = context.call<{ Body: Uint8Array }>('s3', 'GetObject', { Bucket: S3Bucket, Key: S3Key, ...version });
   return storeArchive(context, account, object.Body);
 }
 

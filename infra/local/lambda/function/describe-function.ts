@@ -1,9 +1,8 @@
 /** Reads functions and their versions. */
 
 import type { Context } from '../../kernel/context.ts';
-import { findAlias, resolveVersion } from '../alias/alias-record.ts';
+import { resolveVersion } from '../alias/alias-record.ts';
 import { authorizeFunction } from '../policy/function-policy.ts';
-import { functionArn } from './function-arn.ts';
 import { functionConfiguration } from './function-configuration.ts';
 import { allFunctions, publishedVersions, requireFunction, type FunctionRecord } from './function-record.ts';
 import { pageOf, type PageInput } from './page.ts';
@@ -61,11 +60,4 @@ function everyVersion(context: Context, record: FunctionRecord): unknown[] {
     functionConfiguration(context, record, version),
   );
   return [latest, ...published];
-}
-
-/** The ARN a qualifier is shown with; an alias keeps its name. */
-export function shownArn(context: Context, record: FunctionRecord, qualifier: string | undefined): string {
-  const { account, name } = record;
-  const alias = qualifier === undefined ? undefined : findAlias(context, record, qualifier);
-  return functionArn(context.region, { account, name, qualifier: alias?.name ?? qualifier });
 }

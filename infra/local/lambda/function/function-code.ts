@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import type { Context } from '../../kernel/context.ts';
 import { key } from '../../kernel/tuple-key.ts';
-import type { CodeLocation } from '../run-request.ts';
 import { invalidParameter } from './function-errors.ts';
 import type { FunctionVersion } from './function-record.ts';
 
@@ -12,9 +11,8 @@ export type StoredCode = Pick<FunctionVersion, 'code' | 'codeSha256' | 'codeSize
 
 const codeKey = (account: string, sha256: string): string => key('lambda', account, 'code', sha256);
 
-/** Checks and keeps an archive. `zipFile` is Base64. */
-export function storeArchive(context: Context, account: string, zipFile: string): StoredCode {
-  const archive = Buffer.from(zipFile, 'base64');
+/** Checks and keeps an archive. */
+export function storeArchive(context: Context, account: string, archive: Uint8Array): StoredCode {
   try {
     unzipSync(archive, { filter: () => false });
   } catch {
@@ -41,8 +39,4 @@ export function readCode({ tx }: Context, { account, sha256 }: { account: string
   const archive = tx.get<Uint8Array>(codeKey(account, sha256));
   if (archive === undefined) throw new Error(`No code with digest ${sha256}.`);
   return archive;
-}
-
-export function archiveDigest(code: CodeLocation): string | undefined {
-  return code.type === 'archive' ? code.sha256 : undefined;
 }

@@ -74,7 +74,7 @@ export function send(context: Context, { record, destination, content, folder }:
     case 's3': {
       const Bucket = destination.split(':::')[1] ?? resource;
       const Key = `aws/lambda/${folder}/${objectDate(context)}-${uuid(context.random)}`;
-      context.call('s3', 'PutObject', { Bucket, Key, Body: Buffer.from(body).toString('base64') }, role);
+      context.call('s3', 'PutObject', { Bucket, Key, Body: Buffer.from(body) }, role);
       return;
     }
     default:
