@@ -11,6 +11,8 @@ import type { Scheduler } from './scheduler.ts';
 export interface Process {
   readonly name: string;
   alive: boolean;
+  /** A sandbox between invocations is frozen: what it left unfinished goes no further. */
+  readonly isFrozen?: () => boolean;
   kill(why: string): void;
 }
 
@@ -87,7 +89,7 @@ export function network({ engine, scheduler, faultOf, tamper }: NetworkParts): N
           const call = { number: calls, service, operation: operationOf(sdkRequest), process };
           const label = `${process.name} ${call.operation}`;
           scheduler.after(scheduler.random() * MAX_LATENCY_MS, label, () => {
-            if (!process.alive) return;
+            if (!process.alive || process.isFrozen?.()) return;
             const answer = exchange(call, wireRequest(sdkRequest, call, tamper), caller);
             scheduler.after(scheduler.random() * MAX_LATENCY_MS, `${label} answered`, () => {
               if (!process.alive) return;

@@ -50,6 +50,7 @@ export function sandboxes({ engine, network, scheduler, functions }: SandboxPart
     const process: Process = {
       name: `${name}-${started}`,
       alive: true,
+      isFrozen: () => !sandbox.busy,
       kill(why) {
         if (!process.alive) return;
         process.alive = false;

@@ -1,6 +1,6 @@
 /** Runs a range of seeds as tests, a hundred to a test, so that two files can share the work between two cores. */
 
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { simulate } from './simulate.ts';
 import { simulatedStack, type SimulatedStack } from './stack.ts';
 
@@ -9,7 +9,7 @@ const SEEDS_PER_TEST = 100;
 export function everySeed(first: number, last: number): void {
   let stack: SimulatedStack;
   beforeAll(async () => {
-    stack = await simulatedStack();
+    stack = await simulatedStack(inject('assembly'));
   });
 
   for (let from = first; from <= last; from += SEEDS_PER_TEST) {

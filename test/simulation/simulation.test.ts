@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { brokenVariants } from './broken-variants.ts';
 import type { Call, Fault } from './network.ts';
 import { simulate } from './simulate.ts';
@@ -6,7 +6,7 @@ import { simulatedStack, type SimulatedStack } from './stack.ts';
 
 let stack: SimulatedStack;
 beforeAll(async () => {
-  stack = await simulatedStack();
+  stack = await simulatedStack(inject('assembly'));
 });
 
 test('a seed repeats its run exactly', async () => {

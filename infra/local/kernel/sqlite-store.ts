@@ -5,6 +5,8 @@ import type { Store, Transaction, Value } from './store.ts';
 import type { Range } from './tuple-key.ts';
 
 const PAGE = 64;
+/** Many scans want the first entry only. */
+const SMALL_PAGE = 4;
 
 interface Row {
   readonly key: string;
@@ -31,15 +33,24 @@ export function sqliteStore(file: string): Store {
     'SELECT key, value FROM entries WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?',
   );
 
+  let writes = 0;
+
+  /** A write under way makes what was fetched ahead stale: the scan then goes on with what is there now. */
   function* scan<T>(range: Range, options?: { readonly reverse?: boolean }): Generator<readonly [string, T]> {
     let { from, to } = range;
+    let size = SMALL_PAGE;
     for (;;) {
-      const page = (options?.reverse ? backward : forward).all(from, to, PAGE) as unknown as Row[];
-      for (const row of page) yield [row.key, decode(row.value) as T];
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return;
-      if (options?.reverse) to = last.key;
-      else from = last.key + '\u0000';
+      const page = (options?.reverse ? backward : forward).all(from, to, size) as unknown as Row[];
+      const fetchedAt = writes;
+      for (const row of page) {
+        yield [row.key, decode(row.value) as T];
+        if (options?.reverse) to = row.key;
+        else from = row.key + '\u0000';
+        if (writes !== fetchedAt) break;
+      }
+      const isCurrent = writes === fetchedAt;
+      if (isCurrent && page.length < size) return;
+      size = isCurrent ? PAGE : SMALL_PAGE;
     }
   }
 
@@ -48,8 +59,14 @@ export function sqliteStore(file: string): Store {
       const row = select.get(key) as unknown as Row | undefined;
       return row === undefined ? undefined : (decode(row.value) as T);
     },
-    put: (key, value) => void upsert.run(key, encode(value)),
-    delete: (key) => void remove.run(key),
+    put(key, value) {
+      writes += 1;
+      upsert.run(key, encode(value));
+    },
+    delete(key) {
+      writes += 1;
+      remove.run(key);
+    },
     scan,
   };
 
