@@ -19,7 +19,7 @@ export function internalFailure(request: WireRequest): WireResponse {
 }
 
 /** In XML for Query, else as JSON with the code where both JSON protocols look for it. */
-export function refuseInProtocol(error: AwsError, request: WireRequest): WireResponse {
+function refuseInProtocol(error: AwsError, request: WireRequest): WireResponse {
   if (isQuery(request)) return queryRefusal(error, REQUEST_ID, { namespace: 'https://local.invalid/' });
   return {
     status: error.status,

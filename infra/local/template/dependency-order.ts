@@ -28,7 +28,7 @@ export function dependencyOrder({ Resources: resources }: Pick<Template, 'Resour
 }
 
 /** Every name the value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
-export function references(value: Unresolved): string[] {
+function references(value: Unresolved): string[] {
   if (Array.isArray(value)) return (value as readonly Unresolved[]).flatMap(references);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, argument]: [string, Unresolved]) => {

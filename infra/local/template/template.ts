@@ -15,7 +15,7 @@ export interface Template {
   readonly Outputs?: Readonly<Record<string, OutputDeclaration>>;
 }
 
-export interface TemplateParameter {
+interface TemplateParameter {
   readonly Type: string;
   readonly Default?: string | number;
   readonly Description?: string;
@@ -32,7 +32,7 @@ export interface ResourceDeclaration {
   readonly UpdateReplacePolicy?: string;
 }
 
-export interface OutputDeclaration {
+interface OutputDeclaration {
   readonly Value: Unresolved;
   readonly Description?: string;
   readonly Condition?: string;
