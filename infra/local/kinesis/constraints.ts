@@ -22,6 +22,7 @@ export function checkConstraints(input: unknown, constraints: Readonly<Record<st
 }
 
 function violationsOf(input: unknown, constraints: Readonly<Record<string, Constraint>>, at: string): string[] {
+  if (!hasType(input, 'map')) throw new AwsError('SerializationException', `${at} is not of the expected type: map.`);
   const members = input as Readonly<Record<string, unknown>>;
   return Object.entries(constraints).flatMap(([name, constraint]) => {
     const value = members[name] ?? undefined;
@@ -34,7 +35,7 @@ function violationsOf(input: unknown, constraints: Readonly<Record<string, Const
 
 function hasType(value: unknown, type: Constraint['type']): boolean {
   if (type === 'list') return Array.isArray(value);
-  if (type === 'map') return typeof value === 'object' && !Array.isArray(value);
+  if (type === 'map') return typeof value === 'object' && value !== null && !Array.isArray(value);
   return typeof value === type;
 }
 

@@ -81,7 +81,7 @@ export function newStream(
 export function checkMode(mode: string): StreamMode {
   checkConstraints(
     { StreamMode: mode },
-    { StreamMode: { type: 'string', values: ['PROVISIONED', 'ON_DEMAND'] } },
+    { StreamMode: { type: 'string', required: true, values: ['PROVISIONED', 'ON_DEMAND'] } },
     'streamModeDetails.',
   );
   return mode as StreamMode;

@@ -17,6 +17,17 @@ test('messages of a group come in order, and none while another is in flight', (
   expect(bodies(receive(url)).sort()).toEqual(['a2', 'b1']);
 });
 
+test('a group waits for all of its messages in flight', () => {
+  const { queue, send, receive, hide, advance } = sqsRig();
+  const url = queue('orders.fifo', FIFO);
+  for (const body of ['a1', 'a2', 'a3']) send(url, body, { MessageGroupId: 'a' });
+  const [first] = receive(url, { MaxNumberOfMessages: 2 });
+  if (first !== undefined) hide(url, first, 0);
+  expect(receive(url)).toEqual([]);
+  advance(30_000);
+  expect(bodies(receive(url))).toEqual(['a1', 'a2', 'a3']);
+});
+
 test('groups keep their order whatever consumers do', () => {
   const action = fc.record({ type: fc.constantFrom('send', 'receive', 'delete', 'wait'), number: fc.nat(20) });
   fc.assert(

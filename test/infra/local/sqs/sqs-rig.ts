@@ -14,6 +14,7 @@ export function sqsRig(options: TestEngineOptions = {}) {
     rig.call<Output>('sqs', operation, input, caller);
   return {
     ...rig,
+    now: (): number => rig.now(),
     advance: (ms: number): void => rig.advance(ms),
     sqs,
     /** Returns the queue's URL. */
