@@ -97,12 +97,13 @@ interface Result extends Pick<PublishResult, 'refused' | 'failed'> {
 }
 
 function summary({ events, orders, accepted, refused, failed: undelivered, visible, seconds }: Result): string {
-  const what = `${accepted} of ${events} events of ${orders} orders published in ${seconds.toFixed(1)} s`;
-  const [worst] = undelivered;
-  if (worst !== undefined) return `${what}; then ${worst.code}: ${worst.message} Import the file again to go on.`;
+  const [failure] = undelivered;
   const [refusal] = refused;
-  if (refusal !== undefined) return `${what}; ${refusal.id} was refused: ${refusal.problems[0]?.message}`;
-  if (visible === undefined) return `${what}.`;
-  if (visible) return `${what}; every one is visible in every read model.`;
-  return `${what}, but some did not become visible: "orderlog verify" tells which, the quarantine bucket perhaps why.`;
+  const done = `${accepted.toLocaleString('en')} of ${events.toLocaleString('en')} events published`;
+  if (failure) return `${done}; then ${failure.code}: ${failure.message} Import the file again to go on.`;
+  if (refusal) return `${done}; ${refusal.id} was refused: ${refusal.problems[0]?.message}`;
+  const pace = `${seconds.toFixed(1)} s, ${Math.round(events / Math.max(seconds, 0.001)).toLocaleString('en')}/s`;
+  if (visible === undefined) return `${done}, of ${orders.toLocaleString('en')} orders (${pace})`;
+  if (visible) return `${done} and visible, of ${orders.toLocaleString('en')} orders (${pace})`;
+  return `${done}, but some did not become visible: "orderlog verify" tells which, the quarantine bucket perhaps why.`;
 }

@@ -14,6 +14,7 @@ export interface AuditProblem {
   /** Null where it is about sums over orders. */
   readonly orderId: string | null;
   readonly field: string;
+  /** Null, as `actual`, where there is nothing. */
   readonly expected: unknown;
   readonly actual: unknown;
 }
@@ -125,8 +126,8 @@ interface Compared {
 }
 
 function compareRow({ name, fold }: AuditedModel, { order, log, row, head }: Compared): AuditProblem[] {
-  const problem = (kind: AuditProblem['kind'], difference: Difference): AuditProblem => {
-    return { kind, projection: name, orderId: order, ...difference };
+  const problem = (kind: AuditProblem['kind'], { field, expected, actual }: Difference): AuditProblem => {
+    return { kind, projection: name, orderId: order, field, expected: expected ?? null, actual: actual ?? null };
   };
   if (row === undefined) return [problem('missing', { field: 'version', expected: head, actual: null })];
   const { version, content } = row;

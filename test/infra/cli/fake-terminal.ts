@@ -1,6 +1,7 @@
-/** A terminal that remembers what is written to it, with a clock that moves only when somebody sleeps. */
+/** A terminal that remembers what is written to it; unless told otherwise its clock moves only when somebody sleeps. */
 
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import type { Terminal } from '../../../infra/cli/terminal.ts';
 
 export interface FakeTerminal extends Terminal {
@@ -14,9 +15,12 @@ export interface FakeTerminalOptions {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly watched?: boolean;
+  /** Sleep for real: there is somebody else to wait for. */
+  readonly realTime?: boolean;
 }
 
-export function fakeTerminal({ stdin = '', env = {}, watched = false }: FakeTerminalOptions = {}): FakeTerminal {
+export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
+  const { stdin = '', env = {}, watched = false, realTime = false } = options;
   const written = { out: '', err: '' };
   const interruption = new AbortController();
   let now = 0;
@@ -28,9 +32,10 @@ export function fakeTerminal({ stdin = '', env = {}, watched = false }: FakeTerm
     stderr: () => written.err,
     watched,
     env,
-    now: () => now,
+    now: () => (realTime ? Date.now() : now),
     async sleep(ms) {
       now += ms;
+      if (realTime) await setTimeout(ms);
     },
     interrupted: interruption.signal,
     interrupt: () => interruption.abort(),
