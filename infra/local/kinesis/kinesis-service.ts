@@ -12,6 +12,7 @@ import { getRecords } from './get-records-operation.ts';
 import { getShardIterator } from './get-shard-iterator-operation.ts';
 import { listShards } from './list-shards-operation.ts';
 import { putRecord, putRecords } from './put-operations.ts';
+import { listStreams } from './list-streams-operation.ts';
 import { mergeShards, splitShard, updateShardCount } from './reshard-operations.ts';
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from './resource-policy-operations.ts';
 import { resourcePolicyProvider } from './resource-policy-resource.ts';
@@ -26,7 +27,7 @@ import {
 } from './setting-operations.ts';
 import { streamConsumerProvider } from './stream-consumer-resource.ts';
 import { describeLimits, describeStream, describeStreamSummary } from './stream-description.ts';
-import { createStream, deleteStream, listStreams } from './stream-operations.ts';
+import { createStream, deleteStream } from './stream-operations.ts';
 import { streamProvider } from './stream-resource.ts';
 import {
   addTagsToStream,

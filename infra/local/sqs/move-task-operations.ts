@@ -7,6 +7,7 @@ import { countMessages } from './message-counts.ts';
 import { moveBatch, moveTasks, type MoveTask } from './move-task.ts';
 import { parseQueueArn } from './queue-address.ts';
 import { authorizeQueue, entryKey, findQueue, isFifo, type Queue } from './queue.ts';
+import { parseTaskHandle, taskHandle } from './task-handle.ts';
 import { invalidParameter, invalidValue, missingParameter, resourceNotFound } from './sqs-errors.ts';
 import { integerParameter } from './sqs-parameters.ts';
 
@@ -133,19 +134,4 @@ function described(task: MoveTask) {
     ...(task.failureReason === undefined ? {} : { FailureReason: task.failureReason }),
     StartedTimestamp: task.startedMs,
   };
-}
-
-function taskHandle({ id, sourceArn }: MoveTask): string {
-  return Buffer.from(JSON.stringify({ taskId: id, sourceArn })).toString('base64');
-}
-
-function parseTaskHandle(handle: string): { readonly taskId: string; readonly sourceArn: string } {
-  try {
-    const parsed = JSON.parse(Buffer.from(handle, 'base64').toString('utf8')) as Record<string, unknown> | null;
-    if (typeof parsed?.taskId === 'string' && typeof parsed.sourceArn === 'string')
-      return { taskId: parsed.taskId, sourceArn: parsed.sourceArn };
-  } catch {
-    // answered below, as anything else that is not a handle
-  }
-  throw invalidParameter('Value for parameter TaskHandle is invalid.');
 }

@@ -8,16 +8,14 @@ import { invalidAttributeValue, unknownAttribute } from './sqs-errors.ts';
 
 type Check = (value: string) => boolean;
 
-const seconds = whole;
-
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const CHECKS: Readonly<Record<string, Check>> = {
-  DelaySeconds: seconds(0, 900),
+  DelaySeconds: whole(0, 900),
   MaximumMessageSize: whole(1024, 1_048_576),
-  MessageRetentionPeriod: seconds(60, 1_209_600),
-  ReceiveMessageWaitTimeSeconds: seconds(0, 20),
-  VisibilityTimeout: seconds(0, 43_200),
-  KmsDataKeyReusePeriodSeconds: seconds(60, 86_400),
+  MessageRetentionPeriod: whole(60, 1_209_600),
+  ReceiveMessageWaitTimeSeconds: whole(0, 20),
+  VisibilityTimeout: whole(0, 43_200),
+  KmsDataKeyReusePeriodSeconds: whole(60, 86_400),
   KmsMasterKeyId: () => true,
   SqsManagedSseEnabled: oneOf('true', 'false'),
   Policy: isPolicy,
