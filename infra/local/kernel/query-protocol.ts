@@ -109,7 +109,7 @@ function xmlContent(value: XmlValue): string {
 }
 
 /** Text for an element or attribute; a carriage return would otherwise be read back as a newline. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"\r]/g, (character) => ESCAPES[character] ?? character);
 }
 

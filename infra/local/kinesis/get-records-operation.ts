@@ -16,7 +16,7 @@ export interface GetRecordsInput {
   readonly StreamARN?: string;
 }
 
-export interface KinesisRecord {
+interface KinesisRecord {
   readonly SequenceNumber: string;
   /** Seconds since the epoch. */
   readonly ApproximateArrivalTimestamp: number;

@@ -9,7 +9,7 @@ import { shardDescription, visibleShards } from './shard-description.ts';
 import { SHARD_ID, shardIndex, type Shard } from './shard.ts';
 import { addressOf, openStream, streamArn, type NamesStream, type Stream } from './stream.ts';
 
-export interface ShardFilter {
+interface ShardFilter {
   readonly Type:
     'AFTER_SHARD_ID' | 'AT_TRIM_HORIZON' | 'FROM_TRIM_HORIZON' | 'AT_LATEST' | 'AT_TIMESTAMP' | 'FROM_TIMESTAMP';
   readonly ShardId?: string;

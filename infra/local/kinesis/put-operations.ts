@@ -11,18 +11,18 @@ import { hashKeyOf, LARGEST_HASH_KEY, shardId, shardRouter, type Shard } from '.
 import { openStream, streamTopic, type NamesStream, type Stream } from './stream.ts';
 import type { Throughput } from './throughput.ts';
 
-export interface PutRecordsEntry {
+interface PutRecordsEntry {
   /** Base64. */
   readonly Data: string;
   readonly PartitionKey: string;
   readonly ExplicitHashKey?: string;
 }
 
-export interface PutRecordInput extends NamesStream, PutRecordsEntry {
+interface PutRecordInput extends NamesStream, PutRecordsEntry {
   readonly SequenceNumberForOrdering?: string;
 }
 
-export interface PutRecordsInput extends NamesStream {
+interface PutRecordsInput extends NamesStream {
   readonly Records: readonly PutRecordsEntry[];
 }
 

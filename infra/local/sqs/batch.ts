@@ -5,7 +5,7 @@ import { prefixed } from './sqs-errors.ts';
 
 const MOST = 10;
 
-export interface BatchFailure {
+interface BatchFailure {
   readonly Id: string;
   readonly SenderFault: boolean;
   readonly Code: string;

@@ -8,7 +8,7 @@ export interface Waiting {
   readonly delivery: Delivery;
 }
 
-export interface Counts {
+interface Counts {
   /** Ready to be received. */
   readonly visible: number;
   /** Received and hidden. */

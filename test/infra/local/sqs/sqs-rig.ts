@@ -6,7 +6,7 @@ import type { ReceivedMessage } from '../../../../infra/local/sqs/received-messa
 import { sqsService } from '../../../../infra/local/sqs/sqs-service.ts';
 import { testEngine, type TestEngineOptions } from '../test-engine.ts';
 
-export const ACCOUNT = '000000000000';
+const ACCOUNT = '000000000000';
 
 export function sqsRig(options: TestEngineOptions = {}) {
   const rig = testEngine([sqsService()], { store: sqliteStore(':memory:'), ...options });
