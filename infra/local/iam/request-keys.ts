@@ -1,8 +1,8 @@
 /** The condition keys of a request: who calls, from where, and what the service says about the call. */
 
+import { rootArn } from '../kernel/caller-arn.ts';
 import type { Access, Caller } from '../kernel/context.ts';
 import type { RequestKeys } from './policy/policy-pattern.ts';
-import { rootArn } from './policy/policy-principal.ts';
 
 /**
  * Reads keys lazily: most statements have no condition. The caller's keys cannot be overridden by the service's.

@@ -1,13 +1,13 @@
 /** STS: who am I, and credentials for a role, over the Query protocol. */
 
 import { AwsError } from '../kernel/aws-error.ts';
+import { callerArn, rootArn, sessionArn } from '../kernel/caller-arn.ts';
 import type { Context, PolicyDocument } from '../kernel/context.ts';
 import { queryProtocol } from '../kernel/query-protocol.ts';
 import type { Service } from '../kernel/service.ts';
 import { mayAssume } from './allows.ts';
 import { callerOf, issueCredentials } from './credentials.ts';
 import { inQueryTerms } from './iam-service.ts';
-import { rootArn, sessionArn } from './policy/policy-principal.ts';
 import { optionalNumber, optionalText, requiredText, understands, type QueryInput } from './query-input.ts';
 import { parseRoleArn } from './role-grants.ts';
 import { findRole } from './role-store.ts';
@@ -84,11 +84,9 @@ function assumableRole(
     },
   };
   if (role?.arn === roleArn && mayAssume(tx, caller, access)) return role;
-  const who =
-    caller.type === 'role' ? sessionArn(caller) : caller.type === 'root' ? rootArn(caller.account) : caller.principal;
   throw new AwsError(
     'AccessDenied',
-    `User: ${who} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+    `User: ${callerArn(caller)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
     {
       status: 403,
     },

@@ -5,6 +5,7 @@
  */
 
 import { AwsError } from './aws-error.ts';
+import { callerArn } from './caller-arn.ts';
 import type { Access, Caller, Context, Effect, ScheduledTask } from './context.ts';
 import { sequenceNumbers } from './sequence-numbers.ts';
 import type { Service } from './service.ts';
@@ -187,15 +188,9 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 function accessDenied(caller: Caller, { action, resource }: Access): AwsError {
-  const who =
-    caller.type === 'role'
-      ? `${caller.roleArn} (session ${caller.session})`
-      : caller.type === 'root'
-        ? `arn:aws:iam::${caller.account}:root`
-        : caller.principal;
   return new AwsError(
     'AccessDeniedException',
-    `User: ${who} is not authorized to perform: ${action} on resource: ${resource}`,
+    `User: ${callerArn(caller)} is not authorized to perform: ${action} on resource: ${resource}`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** Who may put which event on which bus: identity policies and the bus's own, per source and type. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html */
 
+import { callerArn } from '../../kernel/caller-arn.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { BusAddress } from '../arns.ts';
 import { findBus } from '../buses/bus-store.ts';
@@ -33,7 +34,7 @@ export function putPermissions(context: Context, eventBusInvocation: 'true' | 'f
     if (allowed) return undefined;
     return {
       ErrorCode: 'AccessDeniedException',
-      ErrorMessage: `User: ${callerName(context)} is not authorized to perform: events:PutEvents on resource: ${bus.arn}`,
+      ErrorMessage: `User: ${callerArn(context.caller)} is not authorized to perform: events:PutEvents on resource: ${bus.arn}`,
     };
   }
 
@@ -44,9 +45,4 @@ export function putPermissions(context: Context, eventBusInvocation: 'true' | 'f
       return answers.get(question);
     },
   };
-}
-
-function callerName({ caller }: Context): string {
-  if (caller.type === 'root') return `arn:aws:iam::${caller.account}:root`;
-  return caller.type === 'service' ? caller.principal : `${caller.roleArn} (session ${caller.session})`;
 }

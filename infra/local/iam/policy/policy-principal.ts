@@ -1,5 +1,6 @@
 /** The Principal element: whom a statement of a resource's policy is about. */
 
+import { rootArn, sessionArn } from '../../kernel/caller-arn.ts';
 import type { Caller } from '../../kernel/context.ts';
 
 /**
@@ -30,15 +31,6 @@ export function policyPrincipal(element: unknown): Principal {
 export function policyNotPrincipal(element: unknown): Principal {
   const named = policyPrincipal(element);
   return (caller) => (named(caller) === undefined ? 'direct' : undefined);
-}
-
-export function rootArn(account: string): string {
-  return `arn:aws:iam::${account}:root`;
-}
-
-/** The ARN of a role's session, such as `arn:aws:sts::000000000000:assumed-role/Recorder/recorder`. */
-export function sessionArn({ account, roleArn, session }: Extract<Caller, { type: 'role' }>): string {
-  return `arn:aws:sts::${account}:assumed-role/${roleArn.split('/').at(-1)}/${session}`;
 }
 
 function namesOf(caller: Exclude<Caller, { type: 'service' }>): string[] {
