@@ -1,6 +1,7 @@
 /** S3: buckets and objects, over REST and XML. */
 
 import type { Operation, Service } from '../kernel/service.ts';
+import { absentConfigurationOperations } from './bucket/absent-configurations.ts';
 import { bucketOperations } from './bucket/bucket-operations.ts';
 import { bucketPolicyOperations } from './bucket/bucket-policy.ts';
 import { bucketPolicyResource } from './bucket/bucket-policy-resource.ts';
@@ -37,6 +38,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...bucketPolicyOperations,
   ...bucketTagging,
   ...configurationOperations,
+  ...absentConfigurationOperations,
   ...objectTagging,
   ...accessControlLists,
   PutObject: putObject,

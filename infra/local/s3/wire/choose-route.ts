@@ -1,10 +1,10 @@
 /** Finds the route of a request. */
 
-import { s3Error } from '../s3-error.ts';
+import { notImplemented, s3Error } from '../s3-error.ts';
 import { ROUTES, type Route } from './routes.ts';
 import type { S3Request } from './s3-request.ts';
 
-/** Parts of S3 that are addressed by a query parameter and that the engine has not. */
+/** Parts of S3 that are addressed by a query parameter and that the engine has not, but for reading that there is none. */
 const ABSENT = new Set([
   'accelerate',
   'analytics',
@@ -31,14 +31,11 @@ const ABSENT = new Set([
 /** The most specific route the request fits. Throws NotImplemented or MethodNotAllowed. */
 export function chooseRoute(request: S3Request): Route {
   const { method, query } = request;
-  for (const name of query.keys())
-    if (ABSENT.has(name))
-      throw s3Error('NotImplemented', 501, 'A header you provided implies functionality that is not implemented', {
-        Header: name,
-      });
   const on = request.bucket === undefined ? 'service' : request.key === undefined ? 'bucket' : 'object';
   const fitting = ROUTES.filter((route) => route.on === on && route.method === method && fits(route, request));
   const [best] = fitting.sort((one, other) => demands(other) - demands(one));
+  for (const name of query.keys())
+    if (ABSENT.has(name) && best?.query?.includes(name) !== true) throw notImplemented(name);
   if (best !== undefined) return best;
   throw s3Error('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.', {
     Method: method,

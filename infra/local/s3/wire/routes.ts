@@ -1,5 +1,6 @@
 /** Which operation a request means, and how its input and output stand on the wire. */
 
+import { ABSENT_CONFIGURATIONS } from '../bucket/absent-configurations.ts';
 import { CONFIGURATIONS } from '../bucket/configurations.ts';
 import { BODY_READERS, type BodyReader } from './read-body.ts';
 
@@ -112,6 +113,9 @@ const BUCKET_ROUTES: readonly Omit<Route, 'on'>[] = [
     { operation: `Put${operation}`, method: 'PUT', query: [subresource], body: configuration(root) },
     { operation: `Delete${operation}`, method: 'DELETE', query: [subresource], status: NO_CONTENT },
   ]),
+  ...ABSENT_CONFIGURATIONS.map(({ operation, subresource, root }): Omit<Route, 'on'> => {
+    return { operation, method: 'GET', query: [subresource], root };
+  }),
 ];
 
 export const ROUTES: readonly Route[] = [

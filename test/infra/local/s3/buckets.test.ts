@@ -175,13 +175,27 @@ describe('a configuration', () => {
     expect(await refusal(open)).toEqual({ code: 'AccessControlListNotSupported', status: 400 });
   });
 
+  test.each([
+    ['cors', 404, '<Code>NoSuchCORSConfiguration</Code>'],
+    ['website', 404, '<Code>NoSuchWebsiteConfiguration</Code>'],
+    ['replication', 404, '<Code>ReplicationConfigurationNotFoundError</Code>'],
+    ['object-lock', 404, '<Code>ObjectLockConfigurationNotFoundError</Code>'],
+    ['logging', 200, '<BucketLoggingStatus xmlns="http://s3.amazonaws.com/doc/2006-03-01/"></BucketLoggingStatus>'],
+    ['notification', 200, '<NotificationConfiguration '],
+    ['accelerate', 200, '<AccelerateConfiguration '],
+    ['requestPayment', 200, '<Payer>BucketOwner</Payer>'],
+  ])('that the engine has not is there for no bucket: %s', (subresource, status, words) => {
+    const answer = rig.send({ path: `/${Bucket}`, query: new URLSearchParams(subresource) });
+    expect([answer.status, String(answer.body)]).toEqual([status, expect.stringContaining(words)]);
+  });
+
   test('that the engine could not honour is refused', async () => {
     const ServerSideEncryptionConfiguration = {
       Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const } }],
     };
     const kms = rig.client.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration }));
     expect(await refusal(kms)).toEqual({ code: 'NotImplemented', status: 501 });
-    expect(rig.send({ path: `/${Bucket}`, query: new URLSearchParams('website') }).status).toBe(501);
+    expect(rig.send({ path: `/${Bucket}`, method: 'PUT', query: new URLSearchParams('website') }).status).toBe(501);
   });
 
   test('must be the document that is meant', () => {

@@ -168,7 +168,7 @@ describe('refusals', () => {
   });
 
   test('of what is not there at all', () => {
-    expect(codeOf(rig.send({ path: `/${Bucket}`, query: new URLSearchParams('website') }))).toEqual([
+    expect(codeOf(rig.send({ path: `/${Bucket}`, query: new URLSearchParams('inventory') }))).toEqual([
       501,
       'NotImplemented',
     ]);
