@@ -1,4 +1,4 @@
-/** Reads whose credentials a request names, and for which service they were used, from its Signature Version 4. */
+/** Reads whose credentials a request names, and for which service they were used, from its signature. */
 
 import type { WireRequest } from '../kernel/wire.ts';
 
@@ -15,9 +15,17 @@ export interface CredentialScope {
  */
 export function credentialScope({ headers, query }: WireRequest): CredentialScope | undefined {
   const credential = inHeader(headers.authorization) ?? query.get('X-Amz-Credential') ?? undefined;
-  if (credential === undefined) return undefined;
+  if (credential === undefined) return presignedVersion2(query);
   const [accessKeyId = '', , , service = ''] = credential.split('/');
   return { accessKeyId, service };
+}
+
+/** The older presigned URLs, which boto3 makes for S3 unless told otherwise. */
+function presignedVersion2(query: URLSearchParams): CredentialScope | undefined {
+  const accessKeyId = query.get('AWSAccessKeyId');
+  return accessKeyId !== null && query.has('Signature') && query.has('Expires')
+    ? { accessKeyId, service: 's3' }
+    : undefined;
 }
 
 const HEADER = /^AWS4-[A-Z0-9-]+ .*?Credential=([^,\s]+)/;

@@ -44,6 +44,7 @@ test.each<[string, Parameters<typeof chosen>[0], string]>([
   ['an unknown target without scope', { headers: target('Logs_20140328.CreateLogGroup') }, 'Logs_20140328'],
   ['a signed request', { headers: signed('lambda') }, 'lambda'],
   ['a presigned URL', { url: '/bucket/key?X-Amz-Credential=AKID%2F20260101%2Fus-east-1%2Fs3%2Faws4_request' }, 's3'],
+  ['an older presigned URL', { url: '/20260101-is-a-key?AWSAccessKeyId=AKID&Signature=0&Expires=1' }, 's3'],
   ['a signed query', { headers: { ...signed('sqs'), ...form }, body: 'Action=SendMessage&Version=2012-11-05' }, 'sqs'],
   ['an unsigned query by its version', { headers: form, body: 'Action=GetCallerIdentity&Version=2011-06-15' }, 'sts'],
   ['an unsigned query in the URL', { url: '/?Action=DescribeStacks&Version=2010-05-15' }, 'cloudformation'],
@@ -53,3 +54,12 @@ test.each<[string, Parameters<typeof chosen>[0], string]>([
   ['a path of API Gateway', { url: '/v2/apis' }, 'apigateway'],
   ['anything else', { url: '/bucket/2015-03-31/functions' }, 's3'],
 ])('%s is meant for %s', (_name, request, service) => expect(chosen(request)).toBe(service));
+
+test.each([
+  ['a header', {}, signed('sqs')],
+  ['a presigned URL', { 'X-Amz-Credential': 'AKID/20260101/us-east-1/s3/aws4_request' }, {}],
+  ['an older presigned URL', { AWSAccessKeyId: 'AKID', Signature: '0', Expires: '1' }, {}],
+])('the access key stands in %s', (_where, query, headers) => {
+  const request = { method: 'GET', path: '/', query: new URLSearchParams(query), headers, body: new Uint8Array() };
+  expect(credentialScope(request)?.accessKeyId).toBe('AKID');
+});
