@@ -26,6 +26,7 @@ function storeOf(tree: Tree): MemoryStore {
       committed = draft;
       return result;
     },
+    afterCommit: (done) => done(),
     close: () => undefined,
   };
 }

@@ -1,4 +1,9 @@
-/** The durable store: one SQLite table. With a write-ahead log a commit outlives the process that made it. */
+/**
+ * The durable store: one SQLite table. With a write-ahead log a commit outlives the process that made it.
+ *
+ * A commit costs more than most transactions do, so all those of one turn of the event loop share one: each is a
+ * savepoint, and whoever must not answer before its changes are durable waits for `afterCommit`.
+ */
 
 import { DatabaseSync } from 'node:sqlite';
 import type { Store, Transaction, Value } from './store.ts';
@@ -19,12 +24,15 @@ export function sqliteStore(file: string): Store {
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
+    PRAGMA wal_autocheckpoint = 8000;
     PRAGMA cache_size = -65536;
     CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
   `);
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
-  const rollback = database.prepare('ROLLBACK');
+  const savepoint = database.prepare('SAVEPOINT one');
+  const release = database.prepare('RELEASE one');
+  const rollback = database.prepare('ROLLBACK TO one');
   const select = database.prepare('SELECT value FROM entries WHERE key = ?');
   const upsert = database.prepare('INSERT OR REPLACE INTO entries (key, value) VALUES (?, ?)');
   const remove = database.prepare('DELETE FROM entries WHERE key = ?');
@@ -70,19 +78,42 @@ export function sqliteStore(file: string): Store {
     scan,
   };
 
+  let shared = false;
+  const waiting: (() => void)[] = [];
+
+  function commitShared(): void {
+    if (!shared) return;
+    shared = false;
+    commit.run();
+    for (const done of waiting.splice(0)) done();
+  }
+
   return {
     transaction(work) {
-      begin.run();
+      if (!shared) {
+        begin.run();
+        shared = true;
+        setImmediate(commitShared);
+      }
+      savepoint.run();
       try {
         const result = work(tx);
-        commit.run();
+        release.run();
         return result;
       } catch (error) {
         rollback.run();
+        release.run();
         throw error;
       }
     },
-    close: () => database.close(),
+    afterCommit(done) {
+      if (shared) waiting.push(done);
+      else done();
+    },
+    close() {
+      commitShared();
+      database.close();
+    },
   };
 }
 

@@ -15,7 +15,9 @@ export interface Transaction {
 }
 
 export interface Store {
-  /** Runs `work`; if it throws, nothing has happened. When this returns, the changes survive a killed process. */
+  /** Runs `work`; if it throws, nothing has happened. Transactions take effect, and become durable, in their order. */
   transaction<T>(work: (tx: Transaction) => T): T;
+  /** Calls `done` once all that was done so far survives a killed process: at once, or a moment later. */
+  afterCommit(done: () => void): void;
   close(): void;
 }

@@ -49,7 +49,7 @@ export function engineHost({ store, services, allows, log }: EngineHostOptions):
   const tasks = taskLoop({ engine, clock, log });
   return {
     engine,
-    serve: exchangeServer({ engine, waits, log }),
+    serve: exchangeServer({ engine, waits, afterCommit: (done) => store.afterCommit(done), log }),
     start(given) {
       performer = given;
       engine.recover();

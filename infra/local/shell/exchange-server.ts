@@ -10,17 +10,21 @@ import type { Reply } from './wire-server.ts';
 export interface ExchangeServerOptions {
   readonly engine: Engine;
   readonly waits: WaitingRoom;
+  /** Calls back once all that was done so far is durable. */
+  readonly afterCommit: (done: () => void) => void;
   readonly log: Log;
 }
 
-/** A waiting request whose client has gone is dropped; a bug is logged and answered with 500. */
-export function exchangeServer({ engine, waits, log }: ExchangeServerOptions) {
+/**
+ * What is answered is durable. A waiting request whose client has gone is dropped; a bug is logged and answered with 500.
+ */
+export function exchangeServer({ engine, waits, afterCommit, log }: ExchangeServerOptions) {
   function advance(exchange: Exchange, reply: Reply, wait?: Wait<WireResponse>): void {
     waits.hearing(() => {
       try {
         const answer = engine.serve(exchange, wait);
         if (answer instanceof Wait) reply.onGone(waits.park(answer, () => advance(exchange, reply, answer)));
-        else reply.send(answer);
+        else afterCommit(() => reply.send(answer));
       } catch (error) {
         log({ level: 'error', message: `${exchange.service} failed to answer a request`, error });
         reply.send(internalFailure(exchange.request));

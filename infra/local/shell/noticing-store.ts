@@ -24,6 +24,7 @@ export function noticingStore(store: Store, onTask: (dueMs: number) => void): St
       if (earliestMs < Infinity) onTask(earliestMs);
       return result;
     },
+    afterCommit: (done) => store.afterCommit(done),
     close: () => store.close(),
   };
 }
