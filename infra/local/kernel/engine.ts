@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly onEffect: (effect: Effect) => void;
   /** Called after the commit that signalled it. */
   readonly onSignal: (topic: string) => void;
+  /** When signals are passed on: at once, unless the shell gathers those of many transactions. */
+  readonly soon?: (work: () => void) => void;
 }
 
 /** A request on its way through one service. */
@@ -65,7 +67,8 @@ const TASKS = 'task';
 interface Scope {
   readonly tx: Transaction;
   readonly arrivedMs: number;
-  readonly requestId: string;
+  /** Made when first asked for. */
+  requestId: string | undefined;
   readonly effects: Effect[];
   readonly signals: Set<string>;
 }
@@ -73,39 +76,50 @@ interface Scope {
 export function createEngine(options: EngineOptions): Engine {
   const services = new Map(options.services.map((service) => [service.name, service]));
   const sequence = sequenceNumbers();
+  const soon = options.soon ?? ((work: () => void) => work());
 
   function transact<T>(caller: Caller, work: (context: Context) => T, arrivedMs = options.clock()): T {
-    const requestId = uuid(options.random);
-    const effects: Effect[] = [];
-    const signals = new Set<string>();
+    const scope: Omit<Scope, 'tx'> = { arrivedMs, requestId: undefined, effects: [], signals: new Set() };
     let result: T;
     try {
-      result = options.store.transaction((tx) =>
-        work(contextOf({ tx, arrivedMs, requestId, effects, signals }, caller)),
-      );
+      result = options.store.transaction((tx) => work(contextOf({ ...scope, tx }, caller)));
     } catch (error) {
       sequence.forget();
       throw error;
     }
-    for (const effect of effects) options.onEffect(effect);
-    for (const topic of signals) announce(topic);
+    for (const effect of scope.effects) options.onEffect(effect);
+    if (scope.signals.size > 0) announce(scope.signals);
     return result;
   }
 
-  function announce(topic: string): void {
+  /** Topics that are waiting to be announced, each once. */
+  const signalled = new Set<string>();
+
+  function announce(topics: ReadonlySet<string>): void {
+    const waiting = signalled.size > 0;
+    for (const topic of topics) signalled.add(topic);
+    if (!waiting) soon(announceAll);
+  }
+
+  function announceAll(): void {
+    const topics = [...signalled];
+    signalled.clear();
     for (const service of services.values()) {
-      if (service.onSignal) transact(ENGINE, (context) => service.onSignal?.(context, topic));
+      if (service.onSignal)
+        transact(ENGINE, (context) => topics.forEach((topic) => service.onSignal?.(context, topic)));
     }
-    options.onSignal(topic);
+    for (const topic of topics) options.onSignal(topic);
   }
 
   function contextOf(scope: Scope, caller: Caller): Context {
-    const { tx, arrivedMs, requestId } = scope;
+    const { tx, arrivedMs } = scope;
     const allows = (access: Access): boolean => options.allows(tx, caller, access);
     return {
       tx,
       arrivedMs,
-      requestId,
+      get requestId() {
+        return (scope.requestId ??= uuid(options.random));
+      },
       caller,
       now: options.clock(),
       random: options.random,
@@ -144,18 +158,14 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     serve({ service: name, request, caller, arrivedMs }, wait) {
       const service = serviceOf(name);
-      let requestId = '';
       try {
         return transact(
           caller,
-          (context) => {
-            requestId = context.requestId;
-            return wait === undefined ? service.serve(context, request) : wait.resume(context);
-          },
+          (context) => (wait === undefined ? service.serve(context, request) : wait.resume(context)),
           arrivedMs,
         );
       } catch (error) {
-        if (error instanceof AwsError) return service.refuse(error, requestId, request);
+        if (error instanceof AwsError) return service.refuse(error, uuid(options.random), request);
         throw error;
       }
     },

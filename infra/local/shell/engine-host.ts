@@ -45,6 +45,7 @@ export function engineHost({ store, services, allows, log }: EngineHostOptions):
     allows,
     onEffect: (effect) => performer?.perform(effect),
     onSignal: (topic) => waits.signal(topic),
+    soon: setImmediate,
   });
   const tasks = taskLoop({ engine, clock, log });
   return {

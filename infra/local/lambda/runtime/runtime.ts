@@ -1,5 +1,6 @@
 /** Runs functions in sandboxes: reuses warm ones, starts new ones up to a limit, ends those long idle. */
 
+import { availableParallelism } from 'node:os';
 import type { CodeLocation, ProvisionRequest, RunnableFunction, RunOutcome, RunRequest } from '../run-request.ts';
 import { startSandbox, type Sandbox } from './sandbox.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
@@ -20,6 +21,8 @@ export interface RuntimeOptions {
   readonly onComplete: (request: RunRequest, outcome: RunOutcome) => void;
   /** How many sandboxes may exist at once; further invocations queue. Each weighs 15 to 40 MB. */
   readonly maxSandboxes?: number;
+  /** How many of them may be one function's: more than there are processors only share them, and take memory. */
+  readonly maxPerFunction?: number;
   /** How long a sandbox may idle before it is ended. */
   readonly idleMs?: number;
 }
@@ -40,10 +43,12 @@ interface Pooled {
 }
 
 const MAX_SANDBOXES = 12;
+const MAX_PER_FUNCTION = Math.max(2, availableParallelism());
 const IDLE_MS = 60_000;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { endpointUrl, codeDirectory, onLog, onComplete, maxSandboxes = MAX_SANDBOXES, idleMs = IDLE_MS } = options;
+  const { endpointUrl, codeDirectory, onLog, onComplete } = options;
+  const { maxSandboxes = MAX_SANDBOXES, maxPerFunction = MAX_PER_FUNCTION, idleMs = IDLE_MS } = options;
   const sandboxes = new Set<Pooled>();
   const queue: RunRequest[] = [];
   const provisioned = new Map<string, ProvisionRequest>();
@@ -86,6 +91,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const idle = [...sandboxes].filter((pooled) => !pooled.busy);
     const warm = idle.findLast((pooled) => pooled.pool === pool);
     if (warm !== undefined) return warm;
+    if ([...sandboxes].filter((pooled) => pooled.pool === pool).length >= maxPerFunction) return undefined;
     if (sandboxes.size >= maxSandboxes) {
       const victim = idle.find((pooled) => !provisioned.has(pooled.pool));
       if (victim === undefined) return undefined;
