@@ -1,6 +1,6 @@
 /** Pages of a list, with the last item's name as the token of the next. */
 
-import { checkNumber, invalid } from './validation.ts';
+import { checkNumber, checkStrings, invalid } from './validation.ts';
 
 export interface PageRequest {
   readonly Limit?: number;
@@ -17,6 +17,7 @@ const LARGEST = 100;
 /** Takes a page of items that come in the order of their names. */
 export function pageOf<T>(items: Iterable<T>, nameOf: (item: T) => string, request: PageRequest): Page<T> {
   checkNumber(request.Limit, 'limit', 1, LARGEST);
+  checkStrings(request, { NextToken: { min: 1, max: 2048 } });
   const after = request.NextToken === undefined ? undefined : decodeToken(request.NextToken);
   const page: T[] = [];
   for (const item of items) {

@@ -45,6 +45,13 @@ function problemsOf(value: unknown, at: string, rule: StringRule): string[] {
   return reasons.map((reason) => `Value '${value}' at '${at}' failed to satisfy constraint: ${reason}`);
 }
 
+/** Refuses what is no list of such items; a missing list is fine. */
+export function checkList(value: unknown, member: string, items: 'string' | 'object'): void {
+  if (value === undefined || value === null) return;
+  if (!Array.isArray(value) || !value.every((item) => typeof item === items && item !== null && !Array.isArray(item)))
+    throw new AwsError('SerializationException', `${member} is not a list of ${items}s.`);
+}
+
 /** Checks a whole number, if there is one. */
 export function checkNumber(value: number | undefined, at: string, min: number, max: number): void {
   if (value === undefined) return;

@@ -1,7 +1,7 @@
 /** An entry of PutEvents, and what is wrong with it. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
 
 import { AwsError } from '../../kernel/aws-error.ts';
-import { BUS_REFERENCE, BUS_NAME_PATTERN, checkStrings, invalid } from '../validation.ts';
+import { BUS_REFERENCE, BUS_NAME_PATTERN, checkList, checkStrings, invalid } from '../validation.ts';
 
 export interface Entry {
   /** Seconds since the epoch. */
@@ -33,10 +33,11 @@ const TIME_BYTES = 14;
 
 /** Throws the `ValidationException` that refuses a request as a whole. */
 export function checkEntries(entries: readonly Entry[] | undefined): void {
-  if (entries === undefined) return checkStrings({}, { Entries: { required: true } });
+  checkList(entries, 'Entries', 'object');
+  if (entries === undefined || entries === null) return checkStrings({}, { Entries: { required: true } });
   if (entries.length === 0) throw outOfBounds(entries, 'greater than or equal to 1');
-  if (entries.length > MOST_ENTRIES) throw outOfBounds(entries, `less than or equal to ${MOST_ENTRIES}`);
   entries.forEach((entry, index) => checkEntry(entry, `entries.${index + 1}.member.`));
+  if (entries.length > MOST_ENTRIES) throw outOfBounds(entries, `less than or equal to ${MOST_ENTRIES}`);
   const bytes = entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
   if (bytes > MOST_BYTES) throw invalid('Total size of the entries in the request is over the limit.');
 }
@@ -61,8 +62,7 @@ function checkEntry(entry: Entry, at: string): void {
     (typeof entry.Time !== 'number' || Number.isNaN(new Date(entry.Time * 1000).getTime()))
   )
     throw new AwsError('SerializationException', 'Time is not a timestamp.');
-  if (entry.Resources !== undefined && !entry.Resources.every((resource) => typeof resource === 'string'))
-    throw new AwsError('SerializationException', 'Resources is not a list of strings.');
+  checkList(entry.Resources, 'Resources', 'string');
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
@@ -103,7 +103,7 @@ function outOfBounds(entries: readonly Entry[], bound: string): AwsError {
 
 /** As AWS prints an entry. */
 function shown(entry: Entry): string {
-  const resources = entry.Resources === undefined ? null : `[${entry.Resources.join(', ')}]`;
+  const resources = entry.Resources ? `[${entry.Resources.join(', ')}]` : null;
   const members = [
     `time=${entry.Time ?? null}, source=${entry.Source ?? null}, resources=${resources}`,
     `detailType=${entry.DetailType ?? null}, detail=${entry.Detail ?? null}, eventBusName=${entry.EventBusName ?? null}`,

@@ -1,6 +1,6 @@
 /** Tags: kept as a record, spoken as a list of pairs. */
 
-import { invalid } from '../validation.ts';
+import { checkList, invalid } from '../validation.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -10,6 +10,7 @@ export interface TagPair {
 }
 
 export function tagsOf(pairs: readonly TagPair[] | undefined): Tags {
+  checkList(pairs, 'Tags', 'object');
   const tags = Object.fromEntries((pairs ?? []).map(({ Key, Value }) => [Key, Value]));
   for (const [name, value] of Object.entries(tags)) {
     if (name.length < 1 || name.length > 128 || typeof value !== 'string' || value.length > 256)

@@ -201,3 +201,13 @@ test('another account may put what the policy lets it, and the event names that 
   advance(0);
   expect(receive('q').map(({ Body }) => JSON.parse(Body) as unknown)).toMatchObject([{ account: '111111111111' }]);
 });
+
+test.each([5, {}, [5], [null], [[]], [{ Source: 5 }], [{ Resources: 5 }], [{ Resources: [5] }]])(
+  'entries that are no entries are refused: %j',
+  (Entries) => {
+    const { call } = bridge();
+    expect(() => call('events', 'PutEvents', { Entries })).toThrow(
+      expect.objectContaining({ code: 'SerializationException' }),
+    );
+  },
+);
