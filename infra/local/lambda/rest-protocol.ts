@@ -3,6 +3,7 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Operation, Service } from '../kernel/service.ts';
 import { Wait, type WireRequest, type WireResponse } from '../kernel/wire.ts';
+import { parseBody } from './rest-body.ts';
 import { invokeInput, invokeResponse } from './rest-invoke.ts';
 import { REST_ROUTES, type RestRoute } from './rest-routes.ts';
 import type { InvokeOutput } from './invoke/invoke.ts';
@@ -25,7 +26,7 @@ export function restProtocol(operations: Readonly<Record<string, Operation>>): P
 }
 
 function findRoute(request: WireRequest): { readonly route: RestRoute; readonly members: Record<string, string> } {
-  const segments = segmentsOf(request.path).map(decodeURIComponent);
+  const segments = segmentsOf(request.path).map((segment) => decoded(segment, request));
   for (const route of REST_ROUTES) {
     if (route.method !== request.method) continue;
     if (route.operation === 'ListProvisionedConcurrencyConfigs' && !request.query.has('List')) continue;
@@ -33,6 +34,14 @@ function findRoute(request: WireRequest): { readonly route: RestRoute; readonly 
     if (members !== undefined) return { route, members };
   }
   throw unknownOperation(request);
+}
+
+function decoded(segment: string, request: WireRequest): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw unknownOperation(request);
+  }
 }
 
 function segmentsOf(path: string): string[] {
@@ -58,18 +67,6 @@ function queryMembers({ query = [] }: RestRoute, given: URLSearchParams): Record
     else members[name] = given.get(name);
   }
   return members;
-}
-
-function parseBody(request: WireRequest): Record<string, unknown> {
-  if (request.body.length === 0) return {};
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(request.body).toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
-      return parsed as Record<string, unknown>;
-  } catch {
-    // answered below, as anything else that is not an object
-  }
-  throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }
 
 function respond(output: unknown, { status = 200 }: RestRoute, requestId: string): WireResponse {

@@ -1,6 +1,7 @@
 /** The ways to name a function: its name, a partial ARN or a full ARN, each with or without a qualifier. */
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { constraintViolated } from './function-errors.ts';
 
 export interface FunctionReference {
   readonly account: string;
@@ -15,13 +16,11 @@ const REFERENCE = new RegExp(`^${PATTERN}$`);
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_RequestParameters */
 export function parseFunctionName(given: unknown, account: string, qualifier?: string): FunctionReference {
-  const match = typeof given === 'string' ? REFERENCE.exec(given) : null;
+  if (typeof given !== 'string') throw constraintViolated(null, 'functionName', 'Member must not be null');
+  const match = REFERENCE.exec(given);
   const name = match?.[10];
   if (name === undefined)
-    throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: Value '${String(given)}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${PATTERN}`,
-    );
+    throw constraintViolated(given, 'functionName', `Member must satisfy regular expression pattern: ${PATTERN}`);
   const own = match?.[12];
   if (own !== undefined && qualifier !== undefined && own !== qualifier)
     throw new AwsError(

@@ -20,10 +20,10 @@ export function invalidParameter(message: string): AwsError {
 }
 
 /** A member outside its constraint, as the API's own validation words it. */
-export function constraintViolated(value: unknown, member: string, constraint: string): AwsError {
+export function constraintViolated(value: string | number | null, member: string, constraint: string): AwsError {
   return new AwsError(
     'ValidationException',
-    `1 validation error detected: Value '${String(value)}' at '${member}' failed to satisfy constraint: ${constraint}`,
+    `1 validation error detected: Value ${value === null ? 'null' : `'${value}'`} at '${member}' failed to satisfy constraint: ${constraint}`,
   );
 }
 

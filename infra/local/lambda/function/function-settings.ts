@@ -77,7 +77,7 @@ function runtime(value: string | undefined): string {
 }
 
 function matching(value: string | undefined, member: string, pattern: RegExp): string {
-  if (value === undefined) throw constraintViolated('null', member, 'Member must not be null');
+  if (value === undefined) throw constraintViolated(null, member, 'Member must not be null');
   if (!pattern.test(value))
     throw constraintViolated(value, member, `Member must satisfy regular expression pattern: ${pattern.source}`);
   return value;
