@@ -53,7 +53,7 @@ function poison(event: StoredEvent, { pick, chance }: Pick<Scheduler, 'pick' | '
     { ...event, id: `${event.id}-surplus`, surplus: true },
     { nothing: 'at all' },
   ]);
-  if (chance(0.2)) {
+  if (event.type !== 'ImageUploaded' && chance(0.2)) {
     const nobody = { ...event, id: `${event.id}-nobody`, source: 'shop.checkout', subject: 7 };
     return { via: 'bus', content: nobody, fit: false };
   }
