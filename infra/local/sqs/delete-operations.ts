@@ -40,13 +40,13 @@ export function deleteMessageBatch(context: Context, input: DeleteMessageBatchIn
  */
 function remove(context: Context, queue: Queue, handle: string | undefined): void {
   if (handle === undefined) throw missingParameter('ReceiptHandle');
-  const { seq, receipt } = parseReceiptHandle(queue, handle);
+  const receipt = parseReceiptHandle(queue, handle);
   const line = lineOf(context.tx, queue);
-  const waiting = line.find(seq);
-  if (waiting === undefined) return;
-  const { delivery, message } = waiting;
-  if (isFifo(queue) && (delivery.receipt !== receipt || delivery.dueMs <= context.now))
+  const standing = line.find(receipt);
+  if (standing === undefined) return;
+  const { delivery, groupId } = standing;
+  if (isFifo(queue) && (delivery.receipt !== receipt.receipt || delivery.dueMs <= context.now))
     throw invalidValue(handle, 'ReceiptHandle', 'The receipt handle has expired.');
-  line.remove(waiting);
-  if (isFifo(queue) && message.groupId !== undefined) announce(context, queue, context.now);
+  line.remove(standing);
+  if (isFifo(queue) && groupId !== undefined) announce(context, queue, context.now);
 }

@@ -5,32 +5,33 @@
  */
 
 import type { Transaction } from '../kernel/store.ts';
-import type { Line, Waiting } from './line.ts';
+import { dueAfter, dueBy, dueMsOf } from './due-index.ts';
+import { standingOf, type Line, type Standing } from './line.ts';
 import { entries, entryKey, type Queue } from './queue.ts';
-import { dueAfter, dueBy, dueMsOf, waitingMessages } from './waiting-messages.ts';
+import { messageKey, readMessage } from './stored-message.ts';
 
 export function fifoLine(tx: Transaction, queue: Queue): Line {
-  const messages = waitingMessages(tx, queue);
-  const placeKey = ({ message }: Waiting): string => entryKey(queue, 'line', groupOf(message), message.seq);
+  const standingKey = (seq: number): string => entryKey(queue, 'delivery', seq);
+  const lineKey = (standing: Standing): string => entryKey(queue, 'line', groupOf(standing), standing.seq);
 
-  function* group(id: string): Generator<Waiting> {
+  function* group(id: string): Generator<Standing> {
     for (const [, seq] of tx.scan<number>(entries(queue, 'line', id))) {
-      const waiting = messages.find(seq);
-      if (waiting !== undefined) yield waiting;
+      const standing = tx.get<Standing>(standingKey(seq));
+      if (standing !== undefined) yield standing;
     }
   }
 
   /** Keeps the due index true after a change to the group. */
   function settle(id: string): void {
     const indexed = tx.get<string>(entryKey(queue, 'group', id));
-    let first: Waiting | undefined;
+    let first: Standing | undefined;
     let dueMs = 0;
-    for (const waiting of group(id)) {
-      if (first !== undefined && waiting.delivery.receipt === undefined) break;
-      first ??= waiting;
-      dueMs = Math.max(dueMs, waiting.delivery.dueMs);
+    for (const standing of group(id)) {
+      if (first !== undefined && standing.delivery.receipt === undefined) break;
+      first ??= standing;
+      dueMs = Math.max(dueMs, standing.delivery.dueMs);
     }
-    const due = first === undefined ? undefined : entryKey(queue, 'due', dueMs, first.message.seq);
+    const due = first === undefined ? undefined : entryKey(queue, 'due', dueMs, first.seq);
     if (due === indexed) return;
     if (indexed !== undefined) tx.delete(indexed);
     if (due === undefined) return tx.delete(entryKey(queue, 'group', id));
@@ -39,12 +40,16 @@ export function fifoLine(tx: Transaction, queue: Queue): Line {
   }
 
   return {
-    find: (seq) => messages.find(seq),
-    all: () => messages.all(),
+    read: (standing) => readMessage(tx, queue, standing),
+    find: ({ seq }) => tx.get<Standing>(standingKey(seq)),
+    *all() {
+      for (const [, standing] of tx.scan<Standing>(entries(queue, 'delivery'))) yield standing;
+    },
     add(message, delivery) {
-      messages.put(message);
-      messages.putDelivery(message.seq, delivery);
-      tx.put(placeKey({ message, delivery }), message.seq);
+      const standing = standingOf(message, delivery);
+      tx.put(messageKey(queue, message.seq), message);
+      tx.put(standingKey(message.seq), standing);
+      tx.put(lineKey(standing), message.seq);
       settle(groupOf(message));
     },
     *ready(now) {
@@ -52,26 +57,22 @@ export function fifoLine(tx: Transaction, queue: Queue): Line {
       for (const [, id] of tx.scan<string>(dueBy(queue, now))) {
         if (seen.has(id)) continue;
         seen.add(id);
-        for (const waiting of group(id)) {
-          if (waiting.delivery.dueMs > now) break;
-          yield waiting;
+        for (const standing of group(id)) {
+          if (standing.delivery.dueMs > now) break;
+          const waiting = readMessage(tx, queue, standing);
+          if (waiting !== undefined) yield waiting;
         }
       }
     },
-    move(waiting, next) {
-      messages.putDelivery(waiting.message.seq, next);
-      settle(groupOf(waiting.message));
+    move({ seq, sentMs, groupId = '' }, delivery) {
+      tx.put(standingKey(seq), { seq, sentMs, groupId, delivery } satisfies Standing);
+      settle(groupId);
     },
-    remove(waiting) {
-      tx.delete(placeKey(waiting));
-      messages.remove(waiting.message.seq);
-      settle(groupOf(waiting.message));
-    },
-    count(now) {
-      const counts = { visible: 0, inFlight: 0, delayed: 0 };
-      for (const [, seq] of tx.scan<number>(entries(queue, 'line')))
-        counts[messages.isVisible(seq, now) ? 'visible' : messages.hiddenAs(seq)] += 1;
-      return counts;
+    remove(standing) {
+      tx.delete(lineKey(standing));
+      tx.delete(standingKey(standing.seq));
+      tx.delete(messageKey(queue, standing.seq));
+      settle(groupOf(standing));
     },
     nextDueMs(now) {
       for (const [found] of tx.scan(dueAfter(queue, now))) return dueMsOf(queue, found);

@@ -34,4 +34,8 @@ export interface Delivery {
   readonly receivedMs?: number;
   /** Marks the receipt handle given out last. */
   readonly receipt?: number;
+  /** When it was due as that handle was given out. */
+  readonly receiptDueMs?: number;
+  /** Whether some handle says it was due at another time. Standard queues only. */
+  readonly isMoved?: boolean;
 }

@@ -116,7 +116,7 @@ export function purgeQueue(context: Context, input: { readonly QueueUrl?: string
       `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
       403,
     );
-  for (const entry of ['delivery', 'due', 'group', 'line', 'message'] as const) clear(context, queue, entry);
+  for (const entry of ['delivery', 'due', 'group', 'line', 'message', 'moved'] as const) clear(context, queue, entry);
   saveQueue(context, { ...queue, purgedMs: context.now });
 }
 

@@ -27,6 +27,7 @@ export const QUEUE_ENTRIES = [
   'line',
   'message',
   'move',
+  'moved',
 ] as const;
 
 export type QueueEntry = (typeof QUEUE_ENTRIES)[number];

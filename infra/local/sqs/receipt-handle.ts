@@ -1,23 +1,29 @@
 /** Receipt handles: opaque to clients, to us the place of a message and which of its deliveries this was. */
 
-import { receiptHandleIsInvalid } from './sqs-errors.ts';
+import type { Place, Standing } from './line.ts';
 import type { QueueAddress } from './queue-address.ts';
+import { receiptHandleIsInvalid } from './sqs-errors.ts';
 
-export interface Receipt {
-  readonly seq: number;
+export interface Receipt extends Place {
   readonly receipt: number;
 }
 
-export function receiptHandle({ account, name }: QueueAddress, { seq, receipt }: Receipt): string {
-  return Buffer.from(JSON.stringify([account, name, seq, receipt])).toString('base64');
+/** The receipt of the latest delivery. */
+export function receiptOf({ seq, delivery: { receipt = 0, receiptDueMs = 0 } }: Standing): Receipt {
+  return { seq, dueMs: receiptDueMs, receipt };
+}
+
+export function receiptHandle({ account, name }: QueueAddress, { seq, dueMs, receipt }: Receipt): string {
+  return Buffer.from(JSON.stringify([account, name, seq, dueMs, receipt])).toString('base64');
 }
 
 /** Refuses what this queue never gave out. */
 export function parseReceiptHandle({ account, name }: QueueAddress, handle: unknown): Receipt {
   if (typeof handle === 'string') {
-    const [ofAccount, ofName, seq, receipt] = decode(handle);
-    if (ofAccount === account && ofName === name && typeof seq === 'number' && typeof receipt === 'number')
-      return { seq, receipt };
+    const [ofAccount, ofName, ...numbers] = decode(handle);
+    const [seq, dueMs, receipt] = numbers.filter(isWhole);
+    if (ofAccount === account && ofName === name && seq !== undefined && dueMs !== undefined && receipt !== undefined)
+      return { seq, dueMs, receipt };
   }
   throw receiptHandleIsInvalid(String(handle));
 }
@@ -29,4 +35,8 @@ function decode(handle: string): readonly unknown[] {
   } catch {
     return [];
   }
+}
+
+function isWhole(part: unknown): part is number {
+  return Number.isSafeInteger(part);
 }

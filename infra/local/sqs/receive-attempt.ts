@@ -4,7 +4,7 @@ import type { Context } from '../kernel/context.ts';
 import { lineOf } from './line-of.ts';
 import type { Waiting } from './line.ts';
 import { entryKey, isFifo, type Queue } from './queue.ts';
-import type { Receipt } from './receipt-handle.ts';
+import { receiptOf, type Receipt } from './receipt-handle.ts';
 import { recall, remember } from './remembered.ts';
 import { invalidValue } from './sqs-errors.ts';
 
@@ -30,21 +30,22 @@ export function repeatAttempt(
   if (receipts === undefined) return undefined;
   const line = lineOf(context.tx, queue);
   const found: Waiting[] = [];
-  for (const { seq, receipt } of receipts) {
-    const waiting = line.find(seq);
-    if (waiting?.delivery.receipt !== receipt || waiting.delivery.dueMs <= context.now) return undefined;
+  for (const receipt of receipts) {
+    const standing = line.find(receipt);
+    if (standing?.delivery.receipt !== receipt.receipt || standing.delivery.dueMs <= context.now) return undefined;
+    const waiting = line.read(standing);
+    if (waiting === undefined) return undefined;
     found.push(waiting);
   }
   return found.map((waiting) => {
     const delivery = { ...waiting.delivery, dueMs: context.now + visibilityMs };
     line.move(waiting, delivery);
-    return { message: waiting.message, delivery };
+    return { ...waiting, delivery };
   });
 }
 
 export function rememberAttempt(context: Context, queue: Queue, attempt: string, taken: readonly Waiting[]): void {
-  const receipts = taken.map(({ message, delivery }) => ({ seq: message.seq, receipt: delivery.receipt ?? 0 }));
-  remember(context, queue, attemptKey(queue, attempt), receipts);
+  remember(context, queue, attemptKey(queue, attempt), taken.map(receiptOf));
 }
 
 function attemptKey(queue: Queue, attempt: string): string {

@@ -107,7 +107,7 @@ function takeReady(context: Context, queue: Queue, most: number, visibilityMs: n
     else if (!buryIfDead(context, queue, waiting)) {
       const delivery = delivered(context, waiting, visibilityMs);
       line.move(waiting, delivery);
-      taken.push({ message: waiting.message, delivery });
+      taken.push({ ...waiting, delivery });
       if (taken.length === most) break;
     }
   }
@@ -115,8 +115,10 @@ function takeReady(context: Context, queue: Queue, most: number, visibilityMs: n
 }
 
 function delivered(context: Context, { delivery }: Waiting, visibilityMs: number): Delivery {
+  const dueMs = context.now + visibilityMs;
   return {
-    dueMs: context.now + visibilityMs,
+    dueMs,
+    receiptDueMs: dueMs,
     receives: delivery.receives + 1,
     firstReceivedMs: delivery.firstReceivedMs ?? context.now,
     receivedMs: context.now,

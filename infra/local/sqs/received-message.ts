@@ -3,7 +3,7 @@
 import type { Waiting } from './line.ts';
 import { attributesMd5, selectAttributes, type MessageAttributes } from './message-attributes.ts';
 import type { Queue } from './queue.ts';
-import { receiptHandle } from './receipt-handle.ts';
+import { receiptHandle, receiptOf } from './receipt-handle.ts';
 
 export interface ReceivedMessage {
   readonly MessageId: string;
@@ -23,12 +23,12 @@ export interface Wanted {
 }
 
 export function receivedMessage(queue: Queue, waiting: Waiting, wanted: Wanted): ReceivedMessage {
-  const { message, delivery } = waiting;
+  const { message } = waiting;
   const Attributes = systemAttributes(waiting, wanted.system);
   const MessageAttributes = selectAttributes(message.attributes, wanted.attributes);
   return {
     MessageId: message.id,
-    ReceiptHandle: receiptHandle(queue, { seq: message.seq, receipt: delivery.receipt ?? 0 }),
+    ReceiptHandle: receiptHandle(queue, receiptOf(waiting)),
     MD5OfBody: message.bodyMd5,
     Body: message.body,
     ...(Attributes === undefined ? {} : { Attributes }),

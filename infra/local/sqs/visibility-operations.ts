@@ -50,17 +50,18 @@ function change(context: Context, queue: Queue, { ReceiptHandle, VisibilityTimeo
   if (ReceiptHandle === undefined) throw missingParameter('ReceiptHandle');
   const seconds = integerParameter(VisibilityTimeout, 'VisibilityTimeout', 0, LONGEST_SECONDS);
   if (seconds === undefined) throw missingParameter('VisibilityTimeout');
-  const { seq, receipt } = parseReceiptHandle(queue, ReceiptHandle);
+  const receipt = parseReceiptHandle(queue, ReceiptHandle);
   const line = lineOf(context.tx, queue);
-  const waiting = line.find(seq);
-  if (waiting === undefined)
+  const standing = line.find(receipt);
+  if (standing === undefined)
     throw invalidValue(
       ReceiptHandle,
       'ReceiptHandle',
       'Message does not exist or is not available for visibility timeout change.',
     );
-  const { delivery } = waiting;
-  if (delivery.receipt !== receipt) throw prefixed('MessageNotInflight', 'The message referred to is not in flight.');
+  const { delivery } = standing;
+  if (delivery.receipt !== receipt.receipt)
+    throw prefixed('MessageNotInflight', 'The message referred to is not in flight.');
   const dueMs = context.now + seconds * 1000;
   if (dueMs > (delivery.receivedMs ?? 0) + LONGEST_SECONDS * 1000)
     throw invalidValue(
@@ -68,6 +69,6 @@ function change(context: Context, queue: Queue, { ReceiptHandle, VisibilityTimeo
       'VisibilityTimeout',
       'Total VisibilityTimeout for the message is beyond the limit [43200 seconds]',
     );
-  line.move(waiting, { ...delivery, dueMs });
+  line.move(standing, { ...delivery, dueMs });
   announce(context, queue, dueMs);
 }
