@@ -108,7 +108,7 @@ def _():
         sqs.send_message_batch(QueueUrl=url, Entries=[])
 
 
-@check("a message received too often moves to the dead letters, and back by a move task")
+@check("a message received too often moves to the dead letters")
 def _():
     dead = queue("dead")
     dead_arn = attributes_of(dead, "QueueArn")["QueueArn"]
