@@ -17,6 +17,11 @@ interface Tally {
   readonly windowEndMs: number;
 }
 
+interface Weighed {
+  readonly record: QueueEventRecord;
+  readonly bytes: number;
+}
+
 export interface QueueBuffer {
   count(): number;
   /** Whether no further message may join the next batch. */
@@ -35,7 +40,10 @@ export function hasBuffered({ tx }: Context, mapping: MappingRecord): boolean {
   return tx.get(tallyKey(mapping)) !== undefined;
 }
 
-/** Nothing is written before `save`: a batch that is complete at once never passes through the store. */
+/**
+ * Nothing is written before `save`: a batch that is complete at once never passes through the store, and what is added
+ * together is stored together.
+ */
 export function openQueueBuffer(context: Context, mapping: MappingRecord): QueueBuffer {
   const { tx, now } = context;
   const { account, uuid, batchSize, windowSeconds } = mapping;
@@ -43,47 +51,44 @@ export function openQueueBuffer(context: Context, mapping: MappingRecord): Queue
   let count = stored?.count ?? 0;
   let bytes = stored?.bytes ?? FRAME_BYTES;
   let windowEndMs = stored?.windowEndMs ?? 0;
-  let fresh: QueueEventRecord[] = [];
+  let fresh: Weighed[] = [];
 
-  function drain(): QueueEventRecord[] {
-    const records: QueueEventRecord[] = [];
-    if (stored === undefined) return records;
-    for (const [entry, record] of tx.scan<QueueEventRecord>(within('lambda', account, 'buffered', uuid))) {
-      records.push(record);
-      tx.delete(entry);
-    }
-    return records;
+  function drain(): Weighed[] {
+    if (stored === undefined) return [];
+    const groups = [...tx.scan<Weighed[]>(within('lambda', account, 'buffered', uuid))];
+    for (const [entry] of groups) tx.delete(entry);
+    return groups.flatMap(([, group]) => group);
   }
 
-  function add(record: QueueEventRecord): void {
+  function add(weighed: Weighed): void {
     if (count === 0) windowEndMs = now + windowSeconds * 1000;
-    fresh.push(record);
+    fresh.push(weighed);
     count += 1;
-    bytes += weight(record);
+    bytes += weighed.bytes;
   }
 
   return {
     count: () => count,
     full: () => count >= batchSize || bytes >= MAX_BATCH_BYTES,
     windowEndMs: () => windowEndMs,
-    add,
+    add: (record) => add({ record, bytes: weight(record) }),
     take() {
       const all = [...drain(), ...fresh];
       const batch: QueueEventRecord[] = [];
       let batchBytes = FRAME_BYTES;
-      for (const record of all) {
-        batchBytes += weight(record);
+      for (const weighed of all) {
+        batchBytes += weighed.bytes;
         if (batch.length === batchSize || (batch.length > 0 && batchBytes > MAX_BATCH_BYTES)) break;
-        batch.push(record);
+        batch.push(weighed.record);
       }
       fresh = [];
       count = 0;
       bytes = FRAME_BYTES;
-      for (const record of all.slice(batch.length)) add(record);
+      for (const weighed of all.slice(batch.length)) add(weighed);
       return batch;
     },
     save() {
-      for (const record of fresh) tx.put(key('lambda', account, 'buffered', uuid, context.sequence()), record);
+      if (fresh.length > 0) tx.put(key('lambda', account, 'buffered', uuid, context.sequence()), fresh);
       fresh = [];
       if (count > 0) tx.put(tallyKey(mapping), { count, bytes, windowEndMs } satisfies Tally);
       else if (stored !== undefined) tx.delete(tallyKey(mapping));
