@@ -1,9 +1,9 @@
 /** How long each function's bundle takes to load in a fresh process, beside one that holds nothing but a DynamoDB client. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundle } from '../../infra/cdk/bundle.ts';
 import { median } from './statistics.ts';
 
@@ -37,18 +37,18 @@ export function coldStarts(rounds: number): ColdStart[] {
   const files = entries.map(([name, entry], at) => {
     const target = join(directory, String(at));
     bundle(entry, target);
-    return { name, file: join(target, 'index.cjs'), times: [] as number[] };
+    return { name, file: join(target, 'index.mjs'), times: [] as number[] };
   });
-  const loader = join(directory, 'load.cjs');
+  const loader = join(directory, 'load.mjs');
   writeFileSync(loader, LOAD);
   for (let round = 0; round < rounds; round += 1) for (const { file, times } of files) times.push(load(loader, file));
   const bare = median(files[0]?.times ?? []);
   return files.map(({ name, file, times }) => {
-    return { name, kilobytes: statSync(file).size / 1024, loadMs: median(times), ratio: median(times) / bare };
+    return { name, kilobytes: sizeOf(dirname(file)) / 1024, loadMs: median(times), ratio: median(times) / bare };
   });
 }
 
-const LOAD = `const start = performance.now(); require(process.argv[2]); console.log(performance.now() - start);`;
+const LOAD = `const start = performance.now(); await import(process.argv[2]); console.log(performance.now() - start);`;
 
 const SETTINGS = {
   TABLE: 't',
@@ -62,4 +62,8 @@ function load(loader: string, file: string): number {
   return Number(
     execFileSync(process.execPath, [loader, file], { env: { ...process.env, ...SETTINGS }, encoding: 'utf8' }),
   );
+}
+
+function sizeOf(directory: string): number {
+  return readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
 }

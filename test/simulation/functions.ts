@@ -4,11 +4,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
+import type { Quarantine } from '../../domain/ports/quarantine.ts';
+import { eventBridgeBus } from '../../infra/aws/eventbridge-bus.ts';
+import { s3Quarantine } from '../../infra/aws/s3-quarantine.ts';
+import { unroutableHandler } from '../../infra/aws/lambda/unroutable-handler.ts';
 import type { Surroundings } from '../../infra/aws/lambda/surroundings.ts';
 import { relayFunction } from '../../producers/relay/relay-function.ts';
 import { orderProjectorFunction } from '../../projections/order/projector/order-projector-function.ts';
 import { recorderFunction } from '../../projections/recorder/recorder-function.ts';
-import { unroutableFunction } from '../../projections/recorder/unroutable/unroutable-function.ts';
+import { quarantineUnroutable } from '../../projections/recorder/unroutable/quarantine-unroutable.ts';
 import { salesProjectorFunction } from '../../projections/sales/projector/sales-projector-function.ts';
 
 export type FunctionName = 'recorder' | 'unroutable' | 'relay' | 'order-projector' | 'sales-projector';
@@ -30,14 +34,32 @@ export type Functions = Readonly<
 >;
 
 export const functions: Functions = {
-  recorder: (clients, settings, surroundings) => recorderFunction(clients, settings as never, surroundings),
-  unroutable: (clients, settings) => unroutableFunction(clients, settings as never),
+  recorder: (clients, settings, surroundings) =>
+    recorderFunction(
+      {
+        dynamo: clients.dynamo,
+        eventStoreTable: settings['EVENT_STORE_TABLE'] ?? '',
+        quarantine: quarantineOf(clients, settings),
+      },
+      surroundings,
+    ),
+  unroutable: (clients, settings) => {
+    const quarantine = quarantineOf(clients, settings);
+    return unroutableHandler((raw, arrivedTime) => quarantineUnroutable(quarantine, raw, arrivedTime));
+  },
   relay: ({ eventBridge }, settings) => relayFunction(eventBridge, settings as never),
   'order-projector': ({ dynamo }, settings, surroundings) =>
     orderProjectorFunction(dynamo, settings as never, surroundings),
   'sales-projector': ({ dynamo }, settings, surroundings) =>
     salesProjectorFunction(dynamo, settings as never, surroundings),
 };
+
+function quarantineOf(
+  { s3, eventBridge }: Clients,
+  { QUARANTINE_BUCKET = '', RECORDED_BUS = '' }: Settings,
+): Quarantine {
+  return s3Quarantine({ client: s3, bucket: QUARANTINE_BUCKET, bus: eventBridgeBus(eventBridge, RECORDED_BUS) });
+}
 
 /** By what the generated name of each function holds of its logical id. */
 const NAMES: readonly (readonly [part: string, name: FunctionName])[] = [

@@ -3,16 +3,12 @@
 import type { Context } from 'aws-lambda';
 import { pino } from 'pino';
 
-// The stream, not the file descriptor: in a worker thread only the stream reaches whoever collects the lines.
-const log = pino(
-  {
-    base: null,
-    level: process.env['LOG_LEVEL'] ?? 'info',
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (level) => ({ level }) },
-  },
-  process.stdout,
-);
+const log = pino({
+  base: null,
+  level: process.env['LOG_LEVEL'] ?? 'info',
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (level) => ({ level }) },
+});
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,11 +1,10 @@
 /** The quarantine for what cannot be routed, on Lambda. */
 
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { S3Client } from '@aws-sdk/client-s3';
+import { quarantine } from '../../../infra/aws/lambda/quarantine.ts';
 import { settings } from '../../../infra/aws/lambda/settings.ts';
-import { unroutableFunction } from './unroutable-function.ts';
+import { unroutableHandler } from '../../../infra/aws/lambda/unroutable-handler.ts';
+import { quarantineUnroutable } from './quarantine-unroutable.ts';
 
-export const handler = unroutableFunction(
-  { eventBridge: new EventBridgeClient({}), s3: new S3Client({}) },
-  settings('QUARANTINE_BUCKET', 'RECORDED_BUS'),
-);
+const kept = quarantine(settings('QUARANTINE_BUCKET', 'RECORDED_BUS'));
+
+export const handler = unroutableHandler((raw, arrivedTime) => quarantineUnroutable(kept, raw, arrivedTime));
