@@ -16,7 +16,7 @@ def check(sentence):
     """Registers a function that asserts what the sentence says."""
 
     def register(function):
-        CHECKS.append((function.__module__.removesuffix("_checks"), sentence, function))
+        CHECKS.append((function.__module__.removesuffix("_checks").replace("_", " "), sentence, function))
         return function
 
     return register

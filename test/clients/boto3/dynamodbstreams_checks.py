@@ -1,7 +1,7 @@
 """What boto3 finds in a table's stream."""
 
 from check import check, client, equal, refused
-from dynamodb_checks import dynamodb, key, table
+from dynamodb_table_checks import dynamodb, key, table
 
 streams = client("dynamodbstreams")
 

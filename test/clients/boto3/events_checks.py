@@ -27,7 +27,8 @@ def _():
     }
     policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
     sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
-    entry = {"Source": "shop", "DetailType": "Placed", "EventBusName": "orders", "Time": datetime(2026, 1, 2, tzinfo=timezone.utc)}
+    time = datetime(2026, 1, 2, tzinfo=timezone.utc)
+    entry = {"Source": "shop", "DetailType": "Placed", "EventBusName": "orders", "Time": time}
     sent = events.put_events(
         Entries=[{**entry, "Detail": json.dumps({"total": total, "name": "é"})} for total in (5, 50)]
         + [{**entry, "Detail": "not json"}]
@@ -52,7 +53,9 @@ def _():
         "id": "1", "source": "shop", "detail-type": "Placed", "account": "000000000000", "region": "us-east-1",
         "time": "2026-01-01T00:00:00Z", "resources": [], "detail": {"country": "DE", "n": 3},
     }
-    matches = lambda pattern: events.test_event_pattern(EventPattern=json.dumps(pattern), Event=json.dumps(event))["Result"]
+    matches = lambda pattern: events.test_event_pattern(
+        EventPattern=json.dumps(pattern), Event=json.dumps(event)
+    )["Result"]
     equal(matches({"detail": {"country": [{"prefix": "D"}]}}), True)
     equal(matches({"detail": {"country": [{"anything-but": ["DE", "AT"]}]}}), False)
     equal(matches({"detail": {"n": [{"numeric": [">", 0, "<=", 3]}]}}), True)

@@ -30,7 +30,8 @@ def _():
         raise AssertionError("created twice")
     except iam.exceptions.EntityAlreadyExistsException as error:
         equal(error.response["Error"]["Message"], "Role with name life already exists.")
-    iam.put_role_policy(RoleName="life", PolicyName="p", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": []}))
+    nothing = json.dumps({"Version": "2012-10-17", "Statement": []})
+    iam.put_role_policy(RoleName="life", PolicyName="p", PolicyDocument=nothing)
     with refused("DeleteConflict", status=409):
         iam.delete_role(RoleName="life")
     equal(iam.get_role_policy(RoleName="life", PolicyName="p")["PolicyDocument"]["Statement"], [])
@@ -59,7 +60,8 @@ def _():
     document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}]}
     arn = iam.create_policy(PolicyName="queues", PolicyDocument=json.dumps(document))["Policy"]["Arn"]
     iam.attach_role_policy(RoleName="attached", PolicyArn=arn)
-    equal(iam.list_attached_role_policies(RoleName="attached")["AttachedPolicies"], [{"PolicyName": "queues", "PolicyArn": arn}])
+    attached = iam.list_attached_role_policies(RoleName="attached")["AttachedPolicies"]
+    equal(attached, [{"PolicyName": "queues", "PolicyArn": arn}])
     equal(iam.get_policy(PolicyArn=arn)["Policy"]["AttachmentCount"], 1)
     equal(iam.get_policy_version(PolicyArn=arn, VersionId="v1")["PolicyVersion"]["Document"], document)
     with refused("DeleteConflict"):

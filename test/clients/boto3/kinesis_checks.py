@@ -60,13 +60,15 @@ def _():
     entries = [{"Data": f"{at}".encode(), "PartitionKey": "k"} for at in range(500)]
     answer = kinesis.put_records(StreamName="bytes", Records=entries)
     equal((answer["FailedRecordCount"], len(answer["Records"])), (0, 500))
-    equal([record["Data"] for record in read("bytes") if record["PartitionKey"] == "k"], [one["Data"] for one in entries])
+    data = [record["Data"] for record in read("bytes") if record["PartitionKey"] == "k"]
+    equal(data, [entry["Data"] for entry in entries])
 
 
 @check("an iterator starts after a sequence number, at a time, or at the end")
 def _():
     stream("places")
-    numbers = [kinesis.put_record(StreamName="places", Data=f"{at}", PartitionKey="k")["SequenceNumber"] for at in range(3)]
+    put = lambda text: kinesis.put_record(StreamName="places", Data=text, PartitionKey="k")["SequenceNumber"]
+    numbers = [put(text) for text in ("0", "1", "2")]
     texts = lambda records: [record["Data"].decode() for record in records]
     equal(texts(read("places", "AFTER_SEQUENCE_NUMBER", StartingSequenceNumber=numbers[0])), ["1", "2"])
     equal(texts(read("places", "AT_SEQUENCE_NUMBER", StartingSequenceNumber=numbers[2])), ["2"])
@@ -83,7 +85,8 @@ def _():
         kinesis.put_records(StreamName="mistakes", Records=[{"Data": b"", "PartitionKey": "k"}] * 501)
     with refused("InvalidArgumentException"):
         kinesis.get_records(ShardIterator="nonsense")
-    with refused("ResourceNotFoundException", "Shard shardId-000000000009 in stream mistakes under account 000000000000 does not exist"):
+    missing = "Shard shardId-000000000009 in stream mistakes under account 000000000000 does not exist"
+    with refused("ResourceNotFoundException", missing):
         kinesis.get_shard_iterator(
             StreamName="mistakes", ShardId="shardId-000000000009", ShardIteratorType="LATEST"
         )
@@ -95,7 +98,7 @@ def _():
 def _():
     stream("shards")
     kinesis.split_shard(
-        StreamName="shards", ShardToSplit="shardId-000000000000", NewStartingHashKey="170141183460469231731687303715884105728"
+        StreamName="shards", ShardToSplit="shardId-000000000000", NewStartingHashKey=str(2**127)
     )
     kinesis.get_waiter("stream_exists").wait(StreamName="shards", WaiterConfig={"Delay": 1})
     kinesis.merge_shards(

@@ -9,11 +9,13 @@ check.ENDPOINT = sys.argv[1]
 import cloudformation_checks
 import dynamodb_checks
 import dynamodb_resource_checks
+import dynamodb_table_checks
 import dynamodbstreams_checks
 import events_checks
 import iam_checks
 import kinesis_checks
 import lambda_checks
+import malformed_checks
 import s3_checks
 import sqs_checks
 import sts_checks

@@ -138,7 +138,8 @@ def _():
         urllib.request.urlopen(expired)
         raise AssertionError("read after it expired")
     except urllib.error.HTTPError as error:
-        equal((error.code, b"<Code>AccessDenied</Code><Message>Request has expired</Message>" in error.read()), (403, True))
+        words = b"<Code>AccessDenied</Code><Message>Request has expired</Message>"
+        equal((error.code, words in error.read()), (403, True))
 
 
 @check("configurations read back, and are missed by name")

@@ -29,7 +29,7 @@ def _():
     equal(queue("life", VisibilityTimeout="5"), url)
     equal(sqs.list_queues(QueueNamePrefix="lif")["QueueUrls"], [url])
     equal(attributes_of(url, "VisibilityTimeout", "QueueArn")["QueueArn"], "arn:aws:sqs:us-east-1:000000000000:life")
-    with refused("QueueAlreadyExists", "A queue already exists with the same name and a different value for attribute VisibilityTimeout"):
+    with refused("QueueAlreadyExists", "the same name and a different value for attribute VisibilityTimeout"):
         queue("life", VisibilityTimeout="6")
     sqs.delete_queue(QueueUrl=url)
     try:
@@ -92,7 +92,8 @@ def _():
         Entries=[{"Id": "good", "MessageBody": "x"}, {"Id": "bad", "MessageBody": "x", "DelaySeconds": 901}],
     )
     equal([one["Id"] for one in sent["Successful"]], ["good"])
-    equal([(one["Id"], one["Code"], one["SenderFault"]) for one in sent["Failed"]], [("bad", "InvalidParameterValue", True)])
+    failed = [(one["Id"], one["Code"], one["SenderFault"]) for one in sent["Failed"]]
+    equal(failed, [("bad", "InvalidParameterValue", True)])
     (message,) = receive(url)
     deleted = sqs.delete_message_batch(
         QueueUrl=url,

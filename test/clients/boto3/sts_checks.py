@@ -22,7 +22,8 @@ def _():
 def _():
     arn = role("reader")["Arn"]
     allow = {"Effect": "Allow", "Action": "sqs:ListQueues", "Resource": "*"}
-    iam.put_role_policy(RoleName="reader", PolicyName="p", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [allow]}))
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+    iam.put_role_policy(RoleName="reader", PolicyName="p", PolicyDocument=policy)
     credentials = sts.assume_role(RoleArn=arn, RoleSessionName="session")["Credentials"]
     session = boto3.Session(
         aws_access_key_id=credentials["AccessKeyId"],
