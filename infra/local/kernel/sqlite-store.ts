@@ -22,6 +22,7 @@ interface Row {
 export function sqliteStore(file: string): Store {
   const database = new DatabaseSync(file);
   database.exec(`
+    PRAGMA page_size = 8192;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA wal_autocheckpoint = 8000;

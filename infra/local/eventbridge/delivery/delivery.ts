@@ -1,4 +1,4 @@
-/** One event on its way to one target: the payload of a scheduled task, kept until it has arrived or been given up. */
+/** One event on its way to one target, kept in a scheduled task until it has arrived or been given up. */
 
 import type { Context } from '../../kernel/context.ts';
 import type { Target } from '../targets/target.ts';
@@ -17,7 +17,13 @@ export interface Delivery {
   readonly failures: number;
 }
 
-/** Delivers as soon as the present transaction is committed, or later. */
-export function scheduleDelivery(context: Context, delivery: Delivery, dueMs = context.now): void {
-  context.schedule({ service: 'events', task: 'deliver', dueMs, payload: delivery });
+/** Deliveries that share a task: one failing holds none of the others up. */
+const DELIVERIES_AT_ONCE = 50;
+
+/** Delivers as soon as the present transaction is committed, or later; in no order, as EventBridge. */
+export function scheduleDeliveries(context: Context, deliveries: readonly Delivery[], dueMs = context.now): void {
+  for (let at = 0; at < deliveries.length; at += DELIVERIES_AT_ONCE) {
+    const payload = deliveries.slice(at, at + DELIVERIES_AT_ONCE);
+    context.schedule({ service: 'events', task: 'deliver', dueMs, payload });
+  }
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { listAllArchives, putArchive, type Archive } from '../archives/archive-store.ts';
 import { storeEvent } from '../archives/archived-events.ts';
 import { ruleArn, type BusAddress } from '../arns.ts';
-import { scheduleDelivery } from '../delivery/delivery.ts';
+import { scheduleDeliveries, type Delivery } from '../delivery/delivery.ts';
 import { eventLeaves } from '../pattern/event-leaves.ts';
 import type { EventPattern } from '../pattern/event-pattern.ts';
 import { matchesPattern } from '../pattern/match-pattern.ts';
@@ -14,7 +14,7 @@ import type { BusEvent } from './bus-event.ts';
 
 export interface Ingestion {
   accept(bus: BusAddress, event: BusEvent): void;
-  /** Writes what was counted; to be called once, at the end. */
+  /** Sends the deliveries off and writes what was counted; to be called once, at the end. */
   finish(): void;
 }
 
@@ -35,6 +35,7 @@ interface OpenArchive {
 /** Reads a bus's rules and archives once, however many events of the request go there. */
 export function ingestion(context: Context): Ingestion {
   const routes = new Map<string, Route>();
+  const deliveries: Delivery[] = [];
 
   function routeOf(bus: BusAddress): Route {
     const known = routes.get(bus.arn);
@@ -49,12 +50,13 @@ export function ingestion(context: Context): Ingestion {
       const route = routeOf(bus);
       const leaves = eventLeaves(event.content, route.paths);
       for (const [pattern, rule] of route.rules)
-        if (matchesPattern(pattern, leaves)) dispatch(context, bus, { rule, event });
+        if (matchesPattern(pattern, leaves)) deliveries.push(...deliveriesOf(context, bus, { rule, event }));
       if ('replay-name' in event.content) return;
       for (const open of route.archives)
         if (open.pattern === undefined || matchesPattern(open.pattern, leaves)) keep(context, bus, { open, event });
     },
     finish() {
+      scheduleDeliveries(context, deliveries);
       for (const { bus, archives } of routes.values())
         for (const { archive, changed } of archives) if (changed) putArchive(context.tx, bus.account, archive);
     },
@@ -76,25 +78,23 @@ function patternOf({ pattern }: Archive): EventPattern | undefined {
   return pattern === undefined ? undefined : cachedPattern(pattern);
 }
 
-/** Every target of a rule gets a delivery of its own: one failing holds none of the others up. */
-export function dispatch(
+/** Every target of a rule gets a delivery of its own. */
+export function deliveriesOf(
   context: Context,
   bus: Pick<BusAddress, 'account' | 'name'>,
   { rule, event }: { readonly rule: Rule; readonly event: Pick<BusEvent, 'text' | 'traceHeader'> },
-): void {
+): Delivery[] {
   const arn = ruleArn(context.region, bus.account, bus.name, rule.name);
-  for (const target of rule.targets) {
-    scheduleDelivery(context, {
-      target,
-      account: bus.account,
-      ruleArn: arn,
-      ruleName: rule.name,
-      event: event.text,
-      ...(event.traceHeader !== undefined && { traceHeader: event.traceHeader }),
-      ingestedMs: context.now,
-      failures: 0,
-    });
-  }
+  return rule.targets.map((target) => ({
+    target,
+    account: bus.account,
+    ruleArn: arn,
+    ruleName: rule.name,
+    event: event.text,
+    ...(event.traceHeader !== undefined && { traceHeader: event.traceHeader }),
+    ingestedMs: context.now,
+    failures: 0,
+  }));
 }
 
 function keep(

@@ -5,7 +5,8 @@ import { uuid } from '../../kernel/engine.ts';
 import { key } from '../../kernel/tuple-key.ts';
 import { ruleArn } from '../arns.ts';
 import { busEvent } from '../put-events/bus-event.ts';
-import { dispatch } from '../put-events/ingestion.ts';
+import { scheduleDeliveries } from '../delivery/delivery.ts';
+import { deliveriesOf } from '../put-events/ingestion.ts';
 import { findRule, type Rule } from '../rules/rule-store.ts';
 import { parseSchedule } from './schedule-expression.ts';
 
@@ -58,7 +59,10 @@ export function fireRule(context: Context, { account, rule: name, dueMs }: Firin
   const bus = { account, name: BUS };
   const rule = findRule(context.tx, bus, name);
   if (rule?.schedule === undefined) return;
-  dispatch(context, bus, { rule, event: scheduledEvent(context, account, { name, dueMs }) });
+  scheduleDeliveries(
+    context,
+    deliveriesOf(context, bus, { rule, event: scheduledEvent(context, account, { name, dueMs }) }),
+  );
   const next = parseSchedule(rule.schedule).nextMs(dueMs) ?? Infinity;
   setTimer(context, account, { name, schedule: rule.schedule, afterMs: next > context.now ? dueMs : context.now });
 }

@@ -41,7 +41,9 @@ test('a stream gets a record by the target role, its partition key from the even
     input: { StreamARN: STREAM, Data: Buffer.from(text).toString('base64'), PartitionKey },
     caller: { type: 'role', account: ACCOUNT, roleArn: ROLE, session: 'events' },
   });
-  expect(kinesis.calls).toMatchObject([record('"x"', 'o-1'), record('"y"', id)]);
+  expect(kinesis.calls).toHaveLength(2);
+  for (const expected of [record('"x"', 'o-1'), record('"y"', id)])
+    expect(kinesis.calls).toContainEqual(expect.objectContaining(expected));
 });
 
 test('a topic gets a message', () => {
