@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts';
 import { token } from './problem.ts';
 
 /** 200 KB: Step Functions and others take at most 256, envelope of the transport included. */
-export const maxEventBytes = 200 * 1024;
+const maxEventBytes = 200 * 1024;
 const maxDepth = 16;
 
 export const tooLarge: Problem = {

@@ -54,6 +54,6 @@ function keyOf(order: string): Item {
 }
 
 /** Reads an item of the table. */
-export function rowOf<State>({ order, version, state }: Item): ProjectionRow<State> {
+function rowOf<State>({ order, version, state }: Item): ProjectionRow<State> {
   return { order: order?.S ?? '', version: Number(version?.N), state: decodeState<State>(state) };
 }

@@ -98,7 +98,7 @@ function itemOf({ order, version, state, added, revision }: SalesRow): Item {
 }
 
 /** Reads an order's item of the table. */
-export function salesRowOf({ partition, version, state, added, revision }: Item): SalesRow {
+function salesRowOf({ partition, version, state, added, revision }: Item): SalesRow {
   return {
     order: partition?.S?.slice('order#'.length) ?? '',
     version: Number(version?.N),

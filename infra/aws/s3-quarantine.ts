@@ -7,7 +7,7 @@ import type { Quarantine, Refusal } from '../../domain/ports/quarantine.ts';
 import { reaching } from './unavailable.ts';
 
 /** The source of every `EventQuarantined`. */
-export const QUARANTINE_SOURCE = 'orderlog.quarantine';
+const QUARANTINE_SOURCE = 'orderlog.quarantine';
 
 export interface S3QuarantineParts {
   readonly client: S3Client;

@@ -46,11 +46,6 @@ export function salesOf(item: Item): Sales {
   };
 }
 
-/** Whether an item of the table is a sum. */
-export function isSum({ partition }: Item): boolean {
-  return partition?.S?.startsWith('sums#') ?? false;
-}
-
 function partition(month: string, shard: number): string {
   return `sums#${month}#${shard}`;
 }

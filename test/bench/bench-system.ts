@@ -29,7 +29,7 @@ export async function startBenchSystem(assembly: string): Promise<BenchSystem> {
       new Promise((resolve, reject) => {
         const env = { ...process.env, ORDERLOG_DATA: data };
         execFile(process.execPath, [ENTRY, ...args], { env, maxBuffer: 64 << 20 }, (error, stdout) => {
-          if (error) reject(error);
+          if (error) reject(new Error(`orderlog ${args.join(' ')} failed`, { cause: error }));
           else resolve(stdout);
         });
       }),

@@ -6,11 +6,7 @@ import { upcast } from '../../domain/upcast.ts';
 import type { ReleasedEvent } from '../../schemas/released-event.ts';
 import { dataArbitraries, hostileIds } from './data-arbitraries.ts';
 
-export const orderIds = fc.oneof(
-  fc.constantFrom(...hostileIds),
-  fc.stringMatching(/^[A-Za-z0-9._:-]{1,12}$/),
-  longest('o'),
-);
+const orderIds = fc.oneof(fc.constantFrom(...hostileIds), fc.stringMatching(/^[A-Za-z0-9._:-]{1,12}$/), longest('o'));
 
 const eventIds = fc.oneof(fc.uuid(), fc.stringMatching(/^[!-~]{1,8}$/), longest('e'));
 const sources = fc.constantFrom('shop.checkout', 'psp.acme', 'carrier.acme', 'ocel.import');
@@ -66,7 +62,7 @@ export function recorded(events: readonly ReleasedEvent[]): OrderEvent[] {
 }
 
 /** The same events as they might reach a fold: in any order, some of them several times. */
-export function deliveriesOf(history: readonly OrderEvent[]): fc.Arbitrary<OrderEvent[]> {
+function deliveriesOf(history: readonly OrderEvent[]): fc.Arbitrary<OrderEvent[]> {
   if (history.length === 0) return fc.constant([]);
   return fc
     .array(fc.constantFrom(...history), { maxLength: 10 })

@@ -113,7 +113,8 @@ describe('past the door', () => {
   });
 
   test('what names no order cannot be routed, and is kept as well', async () => {
-    const { subject: _, ...nameless } = event('nobody', 'nameless');
+    const { subject, ...nameless } = event('nobody', 'nameless');
+    expect(subject).toBe('nobody');
     const { FailedEntryCount } = await put([
       { Source: nameless.source, DetailType: nameless.type, Detail: JSON.stringify(nameless) },
     ]);

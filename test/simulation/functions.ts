@@ -1,8 +1,8 @@
 /** The functions of the stack as the simulation starts them: the real wiring, given simulated clients, clock and chance. */
 
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import type { Quarantine } from '../../domain/ports/quarantine.ts';
 import { eventBridgeBus } from '../../infra/aws/eventbridge-bus.ts';

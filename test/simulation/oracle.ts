@@ -1,6 +1,6 @@
 /** What must hold when everything has come to rest, whatever happened on the way. */
 
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LogEntry, StoredEvent } from '../../domain/ports/event-store.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sameContent } from '../../domain/same-content.ts';

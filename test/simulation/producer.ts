@@ -48,7 +48,7 @@ export function startProducer(
       const { FailedEntryCount } = await eventBridge.send(new PutEventsCommand({ Entries: [entry] }));
       return FailedEntryCount === 0;
     }
-    const record = { PartitionKey: String(content['subject'] ?? 'none'), Data: Buffer.from(text) };
+    const record = { PartitionKey: JSON.stringify(content['subject'] ?? 'none'), Data: Buffer.from(text) };
     const { FailedRecordCount } = await kinesis.send(
       new PutRecordsCommand({ StreamName: names.streamName, Records: [record] }),
     );

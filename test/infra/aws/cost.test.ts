@@ -47,8 +47,8 @@ describe('over the first 4,000 events of the real log', () => {
       const projected = await projectBatch(batch, {
         rows: orders,
         store,
-        initial: initialOrder as never,
-        evolve: evolve as never,
+        initial: initialOrder,
+        evolve: evolve,
         ...world,
       });
       await projectBatch(batch, { rows: sales, store, initial: () => initialSales, evolve: evolveSales, ...world });

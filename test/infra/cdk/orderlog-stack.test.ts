@@ -9,9 +9,33 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface Resource {
   readonly Type: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows the properties it looks at
-  readonly Properties: any;
+  readonly Properties: Properties;
   readonly DeletionPolicy?: string;
+}
+
+/** What the tests look at; each resource has some of it. */
+interface Properties {
+  readonly Targets: readonly unknown[];
+  readonly StartingPosition: string | undefined;
+  readonly EventSourceArn: { readonly 'Fn::GetAtt': readonly [string, string] };
+  readonly FunctionName: { readonly Ref: string };
+  readonly FunctionResponseTypes: readonly string[];
+  readonly ScalingConfig: { readonly MaximumConcurrency: number };
+  readonly Timeout: number;
+  readonly VisibilityTimeout: number;
+  readonly RedrivePolicy: { readonly maxReceiveCount: number } | undefined;
+  readonly MessageRetentionPeriod: number;
+  readonly RetentionInDays: number;
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  readonly ManagedPolicyArns: unknown;
+  readonly RouteKey: string;
+  readonly AuthorizationType: string;
+  readonly Code: { readonly S3Key: string };
+}
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
 }
 
 interface Template {
@@ -34,7 +58,7 @@ function all(type: string): [string, Resource][] {
 
 describe('nothing fails silently', () => {
   test('every rule has retries and a dead-letter queue at each target', () => {
-    const targets = all('AWS::Events::Rule').flatMap(([, { Properties }]) => Properties.Targets as unknown[]);
+    const targets = all('AWS::Events::Rule').flatMap(([, { Properties }]) => Properties.Targets);
     expect(targets.length).toBeGreaterThanOrEqual(4);
     for (const target of targets) {
       expect(target).toMatchObject({
@@ -64,10 +88,10 @@ describe('nothing fails silently', () => {
     );
     expect(mappings).toHaveLength(3);
     for (const [, { Properties }] of mappings) {
-      const queue = template.Resources[Properties.EventSourceArn['Fn::GetAtt'][0] as string]?.Properties;
-      const timeout = template.Resources[Properties.FunctionName.Ref as string]?.Properties.Timeout as number;
-      expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
-      expect(queue.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
+      const queue = template.Resources[Properties.EventSourceArn['Fn::GetAtt'][0]]?.Properties;
+      const timeout = template.Resources[Properties.FunctionName.Ref]?.Properties.Timeout;
+      expect(queue?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (timeout ?? Infinity));
+      expect(queue?.RedrivePolicy?.maxReceiveCount).toBeGreaterThanOrEqual(5);
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
       expect(Properties.ScalingConfig.MaximumConcurrency).toBeGreaterThanOrEqual(2);
     }
@@ -95,9 +119,7 @@ test('every function says its timeout, memory, runtime, architecture, logs and t
 });
 
 test('no role may do everything of anything', () => {
-  const statements = all('AWS::IAM::Policy').flatMap(
-    ([, { Properties }]) => Properties.PolicyDocument.Statement as Statement[],
-  );
+  const statements = all('AWS::IAM::Policy').flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
   expect(statements.length).toBeGreaterThan(10);
   for (const { Action, Resource } of statements) {
     for (const action of [Action].flat()) {
@@ -109,11 +131,6 @@ test('no role may do everything of anything', () => {
   expect(all('AWS::IAM::Role').every(([, { Properties }]) => Properties.ManagedPolicyArns === undefined)).toBe(true);
 });
 
-interface Statement {
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-}
-
 test('the event store is only ever added to by one function, and protected', () => {
   const [[id, table] = ['', undefined]] = all('AWS::DynamoDB::Table').filter(([name]) => name.includes('EventStore'));
   expect(table?.DeletionPolicy).toBe('Retain');
@@ -123,7 +140,7 @@ test('the event store is only ever added to by one function, and protected', () 
     StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
   });
   const writers = all('AWS::IAM::Policy').filter(([, { Properties }]) =>
-    (Properties.PolicyDocument.Statement as Statement[]).some(
+    Properties.PolicyDocument.Statement.some(
       ({ Action, Resource }) =>
         JSON.stringify(Resource).includes(id) && /PutItem|UpdateItem|DeleteItem|BatchWrite/.test(String(Action)),
     ),

@@ -94,7 +94,7 @@ export function beginsWith(value: AttributeValue, prefix: AttributeValue): boole
 }
 
 /** A substring, a member of a set, or an element of a list. */
-export function contains(value: AttributeValue, sought: AttributeValue): boolean {
+function contains(value: AttributeValue, sought: AttributeValue): boolean {
   if (value.L !== undefined) return value.L.some((element) => equalValues(element, sought));
   if (sought.S !== undefined) return value.S?.includes(sought.S) ?? value.SS?.includes(sought.S) ?? false;
   if (sought.N !== undefined) return value.NS?.includes(sought.N) ?? false;

@@ -67,10 +67,6 @@ export function integer(javaType: 'Integer' | 'Long', constraints?: Constraints)
   }, constraints);
 }
 
-export function blob(): Shape {
-  return constrained(parseBlob);
-}
-
 /** Base64 as AWS accepts it: complete and canonical. */
 export function parseBlob(value: unknown): string {
   if (typeof value === 'boolean' || typeof value === 'number')

@@ -95,7 +95,7 @@ export function updateFunctionConfiguration(
 }
 
 /** Sandboxes of the former revision are not used any more. */
-export function saveLatest(context: Context, record: FunctionRecord, latest: FunctionVersion): FunctionRecord {
+function saveLatest(context: Context, record: FunctionRecord, latest: FunctionVersion): FunctionRecord {
   const changed = { ...record, latest: { ...latest, revisionId: uuid(context.random), lastModifiedMs: context.now } };
   saveFunction(context, changed);
   return changed;

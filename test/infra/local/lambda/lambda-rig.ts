@@ -106,14 +106,10 @@ export function lambdaRig(services: readonly Service[] = [], options: TestEngine
 }
 
 /** An archive without entries: only its end record. */
-export const EMPTY_ZIP = Buffer.from('504b0506000000000000000000000000000000000000', 'hex').toString('base64');
+const EMPTY_ZIP = Buffer.from('504b0506000000000000000000000000000000000000', 'hex').toString('base64');
 
 export function base64(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64');
-}
-
-export function asRole(roleArn = ROLE): Caller {
-  return { type: 'role', account: '000000000000', roleArn, session: 'fn' };
 }
 
 function outcomeOf(run: () => unknown): RunOutcome {
