@@ -1,7 +1,7 @@
 /** The Lambda core between real sources, its functions' code being plain functions of the test. */
 
 import { iamService } from '../../../../infra/local/iam/iam-service.ts';
-import type { Caller, Effect } from '../../../../infra/local/kernel/context.ts';
+import type { Effect } from '../../../../infra/local/kernel/context.ts';
 import { ENGINE } from '../../../../infra/local/kernel/engine.ts';
 import type { Service } from '../../../../infra/local/kernel/service.ts';
 import { sqliteStore } from '../../../../infra/local/kernel/sqlite-store.ts';
