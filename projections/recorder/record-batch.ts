@@ -45,21 +45,22 @@ export function recorder({ writer, quarantine, now }: RecorderParts) {
 
   return async function recordBatch(records: readonly IntakeRecord[]): Promise<RecordedBatch> {
     const counts = { recorded: 0, duplicates: 0, quarantined: 0 };
-    const failures: { readonly index: number; readonly cause: unknown }[] = [];
+    /** Where each queue stopped that did not come to its end. */
+    const stops: { readonly index: number; readonly cause: unknown }[] = [];
     const queues = byOrder(records);
-    let reachable = true;
+    let outage: unknown;
 
     await Promise.all(queues.map(drain));
     return { orders: queues.length, ...counts, ...stop() };
 
     async function drain(queue: readonly Incoming[]): Promise<void> {
       for (const incoming of queue) {
-        if (!reachable) return;
         try {
+          if (outage !== undefined) throw outage;
           await settle(incoming);
         } catch (cause) {
-          failures.push({ index: incoming.index, cause });
-          reachable &&= !isUnavailable(cause);
+          stops.push({ index: incoming.index, cause });
+          if (isUnavailable(cause)) outage ??= cause;
           return;
         }
       }
@@ -96,7 +97,7 @@ export function recorder({ writer, quarantine, now }: RecorderParts) {
     }
 
     function stop(): Pick<RecordedBatch, 'stoppedAt'> {
-      const [first] = failures.sort((a, b) => a.index - b.index);
+      const [first] = stops.sort((a, b) => a.index - b.index);
       const record = first === undefined ? undefined : records[first.index];
       return record === undefined ? {} : { stoppedAt: { sequenceNumber: record.sequenceNumber, cause: first?.cause } };
     }

@@ -138,6 +138,14 @@ describe('what cannot be recorded now', () => {
     expect(store.log('b')).toHaveLength(0);
   });
 
+  test('stops at what was not begun yet, where another order fails further on', async () => {
+    failOn = ({ order }) => (order === 'b' ? unavailable('The store', 'throttled') : undefined);
+    const records = [record(confirmed('a', '1')), record(confirmed('a', '2')), record(confirmed('b', '1'))];
+    const { recorded, stoppedAt } = await freshRecorder()(records);
+    expect(store.log('a')).toHaveLength(recorded);
+    expect(stoppedAt?.sequenceNumber).toBe(records[recorded]?.sequenceNumber);
+  });
+
   test('never makes an unavailable store look like poison, however long it lasts', async () => {
     const recordBatch = freshRecorder();
     const poor = record(confirmed('b', '1'));
