@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly onEffect: (effect: Effect) => void;
   /** Called after the commit that signalled it. */
   readonly onSignal: (topic: string) => void;
+  /** Called after the commit of a transaction that scheduled tasks, with the time of the earliest. */
+  readonly onSchedule?: (dueMs: number) => void;
   /** When signals are passed on: at once, unless the shell gathers those of many transactions. */
   readonly soon?: (work: () => void) => void;
 }
@@ -71,6 +73,7 @@ interface Scope {
   requestId: string | undefined;
   readonly effects: Effect[];
   readonly signals: Set<string>;
+  readonly scheduledMs: number[];
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -79,16 +82,21 @@ export function createEngine(options: EngineOptions): Engine {
   const soon = options.soon ?? ((work: () => void) => work());
 
   function transact<T>(caller: Caller, work: (context: Context) => T, arrivedMs = options.clock()): T {
-    const scope: Omit<Scope, 'tx'> = { arrivedMs, requestId: undefined, effects: [], signals: new Set() };
+    const effects: Effect[] = [];
+    const signals = new Set<string>();
+    const scheduledMs: number[] = [];
     let result: T;
     try {
-      result = options.store.transaction((tx) => work(contextOf({ ...scope, tx }, caller)));
+      result = options.store.transaction((tx) =>
+        work(contextOf({ tx, arrivedMs, requestId: undefined, effects, signals, scheduledMs }, caller)),
+      );
     } catch (error) {
       sequence.forget();
       throw error;
     }
-    for (const effect of scope.effects) options.onEffect(effect);
-    if (scope.signals.size > 0) announce(scope.signals);
+    if (scheduledMs.length > 0) options.onSchedule?.(Math.min(...scheduledMs));
+    for (const effect of effects) options.onEffect(effect);
+    if (signals.size > 0) announce(signals);
     return result;
   }
 
@@ -132,8 +140,10 @@ export function createEngine(options: EngineOptions): Engine {
       call: <Output>(name: string, operation: string, input: unknown, as: Caller = caller) =>
         operationOf(name, operation)(contextOf(scope, as), input) as Output,
       schedule(task) {
-        const id = key(TASKS, Math.max(0, Math.ceil(task.dueMs)), sequence.next(tx));
-        tx.put(id, task);
+        const dueMs = Math.max(0, Math.ceil(task.dueMs));
+        const id = key(TASKS, dueMs, sequence.next(tx));
+        tx.put(id, { ...task, dueMs });
+        scope.scheduledMs.push(dueMs);
         return id;
       },
       cancel: (id) => tx.delete(id),

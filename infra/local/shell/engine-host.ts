@@ -6,7 +6,6 @@ import type { Service } from '../kernel/service.ts';
 import type { Store, Transaction } from '../kernel/store.ts';
 import { exchangeServer } from './exchange-server.ts';
 import type { Log } from './log.ts';
-import { noticingStore } from './noticing-store.ts';
 import { taskLoop } from './task-loop.ts';
 import { waitingRoom } from './waiting-room.ts';
 import type { Reply } from './wire-server.ts';
@@ -37,7 +36,7 @@ export function engineHost({ store, services, allows, log }: EngineHostOptions):
   const waits = waitingRoom(clock);
   let performer: Performer | undefined;
   const engine = createEngine({
-    store: noticingStore(store, (dueMs) => tasks.expect(dueMs)),
+    store,
     services,
     clock,
     random: Math.random,
@@ -45,6 +44,7 @@ export function engineHost({ store, services, allows, log }: EngineHostOptions):
     allows,
     onEffect: (effect) => performer?.perform(effect),
     onSignal: (topic) => waits.signal(topic),
+    onSchedule: (dueMs) => tasks.expect(dueMs),
     soon: setImmediate,
   });
   const tasks = taskLoop({ engine, clock, log });
