@@ -118,13 +118,6 @@ export const brokenVariants: readonly BrokenVariant[] = [
       ),
     })),
   },
-  {
-    name: 'rows read and never looked at again: eventual reads taken for strong ones',
-    tamper: rewriting('sales-projector', 'GetItem', (body) => ({
-      ...body,
-      Key: { partition: { S: 'nobody' }, sort: { S: '-' } },
-    })),
-  },
 ];
 
 /** `ADD a :a, b :b` as `SET a = :a, b = :b`. */

@@ -56,7 +56,9 @@ export interface Network {
   calls(): number;
 }
 
+/** Most ways are short; now and then one is long enough for others to overtake. */
 const MAX_LATENCY_MS = 40;
+const MAX_DELAY_MS = 1_000;
 
 export function network({ engine, scheduler, faultOf, tamper }: NetworkParts): Network {
   let calls = 0;
@@ -88,10 +90,10 @@ export function network({ engine, scheduler, faultOf, tamper }: NetworkParts): N
           calls += 1;
           const call = { number: calls, service, operation: operationOf(sdkRequest), process };
           const label = `${process.name} ${call.operation}`;
-          scheduler.after(scheduler.random() * MAX_LATENCY_MS, label, () => {
+          scheduler.after(latencyMs(scheduler), label, () => {
             if (!process.alive || process.isFrozen?.()) return;
             const answer = exchange(call, wireRequest(sdkRequest, call, tamper), caller);
-            scheduler.after(scheduler.random() * MAX_LATENCY_MS, `${label} answered`, () => {
+            scheduler.after(latencyMs(scheduler), `${label} answered`, () => {
               if (!process.alive) return;
               if (answer === 'lost') reject(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
               else resolve(sdkResponse(answer));
@@ -100,6 +102,10 @@ export function network({ engine, scheduler, faultOf, tamper }: NetworkParts): N
         }),
     }),
   };
+}
+
+function latencyMs({ chance, random }: Scheduler): number {
+  return random() * (chance(0.1) ? MAX_DELAY_MS : MAX_LATENCY_MS);
 }
 
 function kill(process: Process, why: string): 'lost' {

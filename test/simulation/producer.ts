@@ -22,7 +22,7 @@ export interface ProducerParts {
 
 const CALLER: Caller = { type: 'root', account: '000000000000' };
 
-/** Sends a few at a time. */
+/** Sends a few at a time, or in bursts. */
 export function startProducer(
   utterances: readonly Utterance[],
   { scheduler, network, ...names }: ProducerParts,
@@ -66,8 +66,9 @@ export function startProducer(
 
   async function sayAll(): Promise<void> {
     const rest = [...utterances];
+    const atOnce = scheduler.chance(0.5) ? 4 : 40;
     while (rest.length > 0) {
-      await Promise.all(rest.splice(0, 1 + Math.floor(scheduler.random() * 4)).map(say));
+      await Promise.all(rest.splice(0, 1 + Math.floor(scheduler.random() * atOnce)).map(say));
       await scheduler.wait(scheduler.random() * 500);
     }
     finished = true;

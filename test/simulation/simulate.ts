@@ -81,6 +81,7 @@ async function run(stack: SimulatedStack, options: SimulationOptions): Promise<V
     faultOf: (call) => (world.now() < START_MS + FAULTY_MS ? faults(call, world) : 'none'),
     tamper: options.tamper,
   });
+  if (world.chance(0.5)) splitBatches(engine, world);
   const utterances = story(world, options.size ?? 12);
   const producer = startProducer(utterances, {
     scheduler: world,
@@ -140,6 +141,22 @@ function randomFault({ process }: Call, { random }: Scheduler): Fault {
   if (roll < 0.94) return 'partial';
   if (roll < 0.96 || process.name === 'producer') return 'answer-lost';
   return roll < 0.98 ? 'crash-before' : 'crash-after';
+}
+
+/** Lets queues be read in small batches without a window, so that several are worked on at once and race. */
+function splitBatches(engine: Engine, { pick }: Scheduler): void {
+  engine.run(ROOT, ({ call }) => {
+    const { EventSourceMappings } = call<{ EventSourceMappings: readonly { UUID: string; EventSourceArn: string }[] }>(
+      'lambda',
+      'ListEventSourceMappings',
+      {},
+    );
+    for (const { UUID, EventSourceArn } of EventSourceMappings) {
+      if (!EventSourceArn.startsWith('arn:aws:sqs:')) continue;
+      const changes = { BatchSize: pick([1, 2, 3]), MaximumBatchingWindowInSeconds: 0 };
+      call('lambda', 'UpdateEventSourceMapping', { UUID, ...changes });
+    }
+  });
 }
 
 /** The bus delivers at least once. */
