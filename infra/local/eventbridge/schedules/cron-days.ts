@@ -1,7 +1,9 @@
 /** The day fields of cron with their extras: `L` and `W` in the day of month, `L` and `#` in the day of week. */
 
 import { parseCronField } from './cron-field.ts';
-import type { DayTest } from './cron.ts';
+
+/** Whether a day, given by its midnight in UTC, is meant. */
+export type DayTest = (day: Date) => boolean;
 
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const WEEKDAY_RANGE = { min: 1, max: 7, names: WEEKDAYS };

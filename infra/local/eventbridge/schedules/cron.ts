@@ -1,17 +1,14 @@
 /** AWS's cron: minutes, hours, day of month, month, day of week, year, in UTC. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html */
 
-import { parseDayOfMonth, parseDayOfWeek } from './cron-days.ts';
+import { parseDayOfMonth, parseDayOfWeek, type DayTest } from './cron-days.ts';
 import { parseCronField } from './cron-field.ts';
-import type { Schedule } from './schedule-expression.ts';
+import type { Schedule } from './schedule.ts';
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2199;
-
-/** Whether a day, given by its midnight in UTC, is meant. */
-export type DayTest = (day: Date) => boolean;
 
 /** The schedule, or undefined if the text is none. Exactly one of the two day fields must be `?`. */
 export function parseCron(text: string): Schedule | undefined {

@@ -2,11 +2,7 @@
 
 import { invalid } from '../validation.ts';
 import { parseCron } from './cron.ts';
-
-export interface Schedule {
-  /** The first time after this one, in milliseconds; undefined if there is none any more. */
-  readonly nextMs: (afterMs: number) => number | undefined;
-}
+import type { Schedule } from './schedule.ts';
 
 /** Throws the `ValidationException` of AWS unless the text is a schedule. */
 export function parseSchedule(text: string): Schedule {

@@ -13,25 +13,8 @@ import { hasCapacity } from './concurrency.ts';
 import { reportEvent, type EventCondition } from './event-report.ts';
 import { DEFAULT_EVENT_AGE_SECONDS, DEFAULT_RETRY_ATTEMPTS, findEventInvokeConfig } from './event-invoke-config.ts';
 import type { InvocationRecord } from './invocation-record.ts';
+import type { AsyncEvent, QueuedEvent } from './queued-event.ts';
 import { startInvocation } from './start-invocation.ts';
-
-export interface AsyncEvent {
-  readonly account: string;
-  readonly requestId: string;
-  readonly functionName: string;
-  readonly qualifier?: string;
-  readonly clientContext?: string;
-  /** JSON text. */
-  readonly payload: string;
-}
-
-export interface QueuedEvent extends AsyncEvent {
-  readonly receivedMs: number;
-  /** How often the function was run with it. */
-  readonly invokeCount: number;
-  /** How often there was no capacity since. */
-  readonly throttleCount: number;
-}
 
 const FIRST_THROTTLE_DELAY_MS = 1000;
 const LONGEST_THROTTLE_DELAY_MS = 300_000;

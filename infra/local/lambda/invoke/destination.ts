@@ -6,7 +6,7 @@ import { uuid } from '../../kernel/engine.ts';
 import { functionArn } from '../function/function-arn.ts';
 import type { FunctionRecord } from '../function/function-record.ts';
 import type { RunOutcome } from '../run-request.ts';
-import type { QueuedEvent } from './async-event.ts';
+import type { QueuedEvent } from './queued-event.ts';
 
 /** Effect: something a function's owner should know, such as a destination that could not be reached. */
 export interface ProblemNotice {

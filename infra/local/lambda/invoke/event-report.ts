@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/context.ts';
 import { functionArn } from '../function/function-arn.ts';
 import { LATEST, type FunctionRecord } from '../function/function-record.ts';
 import type { RunOutcome } from '../run-request.ts';
-import type { QueuedEvent } from './async-event.ts';
+import type { QueuedEvent } from './queued-event.ts';
 import { deliverRecord, sendDeadLetter } from './destination.ts';
 import { findEventInvokeConfig } from './event-invoke-config.ts';
 
