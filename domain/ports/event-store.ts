@@ -31,8 +31,8 @@ export interface EventStore {
   /** The order's newest entry. */
   head(order: string): Promise<LogEntry | undefined>;
   at(order: string, version: number): Promise<LogEntry | undefined>;
-  /** Entries with a version above `version`, in order. */
-  after(order: string, version: number): AsyncIterable<LogEntry>;
+  /** Entries with a version above `version`, in order; `pageSize` of them in one read, for who wants no more. */
+  after(order: string, version: number, pageSize?: number): AsyncIterable<LogEntry>;
   /** Appends the entry if its version is still free; else returns the entry that has it. */
   append(entry: LogEntry): Promise<'appended' | LogEntry>;
 }

@@ -38,7 +38,7 @@ export function dynamoEventStore(client: DynamoDBClient, table: string): EventSt
       return Item && entryOf(Item);
     },
 
-    async *after(order, version) {
+    async *after(order, version, pageSize) {
       const query = ofOrder(order);
       let from: Item | undefined;
       do {
@@ -50,6 +50,7 @@ export function dynamoEventStore(client: DynamoDBClient, table: string): EventSt
               KeyConditionExpression: `${query.KeyConditionExpression} AND version > :version`,
               ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':version': { N: String(version) } },
               ConsistentRead: true,
+              Limit: pageSize,
               ExclusiveStartKey: from,
             }),
           ),

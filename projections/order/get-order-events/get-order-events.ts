@@ -32,7 +32,7 @@ async function page(
 ): Promise<{ events: RecordedCloudEvent[]; more: boolean }> {
   const events: RecordedCloudEvent[] = [];
   let room = MAX_PAGE_BYTES;
-  for await (const entry of store.after(order, after)) {
+  for await (const entry of store.after(order, after, limit + 1)) {
     if (events.length === limit || room <= 0) return { events, more: true };
     const event = recordedEvent(entry);
     events.push(event);
