@@ -6,7 +6,7 @@
  */
 
 import type { StoredEvent } from '../../domain/ports/event-store.ts';
-import { isUnavailable } from '../../domain/ports/port-error.ts';
+import { isUnavailable, type Unavailable } from '../../domain/ports/port-error.ts';
 import type { Quarantine, Refusal } from '../../domain/ports/quarantine.ts';
 import type { LogWriter } from './log-writer.ts';
 import { screen, type Screened } from './screen.ts';
@@ -48,7 +48,7 @@ export function recorder({ writer, quarantine, now }: RecorderParts) {
     /** Where each queue stopped that did not come to its end. */
     const stops: { readonly index: number; readonly cause: unknown }[] = [];
     const queues = byOrder(records);
-    let outage: unknown;
+    let outage: Unavailable | undefined;
 
     await Promise.all(queues.map(drain));
     return { orders: queues.length, ...counts, ...stop() };
