@@ -1,4 +1,8 @@
-/** The CDK app: `npx cdk deploy` puts it on AWS, `npm start` on this machine. */
+/**
+ * The CDK app: `npx cdk deploy` puts it on AWS, `npm start` on this machine.
+ *
+ * `-c stage=NAME` deploys another system of its own, the one that the CLI's `--stage NAME` finds.
+ */
 
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
@@ -6,6 +10,18 @@ import { OrderlogStack } from './orderlog-stack.ts';
 
 const app = new App();
 const local = app.node.tryGetContext('local') === 'true';
-new OrderlogStack(app, 'Orderlog', { openApi: local, description: 'Event-sourced orders' });
+const stage = stageName(app.node.tryGetContext('stage'));
+new OrderlogStack(app, stage === undefined ? 'Orderlog' : `Orderlog-${stage}`, {
+  stage,
+  openApi: local,
+  description: 'Event-sourced orders',
+});
 if (!local) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 app.synth();
+
+/** `default` is the stack without a name. The longest names made of it are an archive's (48) and a statement id's (64). */
+function stageName(stage: unknown): string | undefined {
+  if (stage === undefined || stage === 'default') return undefined;
+  if (typeof stage === 'string' && /^[A-Za-z][A-Za-z0-9-]{0,29}$/.test(stage)) return stage;
+  throw new Error(`stage must be a name of up to 30 letters, digits and hyphens, not ${JSON.stringify(stage)}`);
+}

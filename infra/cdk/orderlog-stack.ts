@@ -13,12 +13,15 @@ import { RecordedEvents } from './constructs/recorded-events.ts';
 export interface OrderlogStackProps extends StackProps {
   /** Answer everybody without a signature: only where nobody else can reach the API. */
   readonly openApi: boolean;
+  /** Keeps the names of this system apart from others of the account. */
+  readonly stage?: string | undefined;
 }
 
 export class OrderlogStack extends Stack {
-  constructor(scope: Construct, id: string, { openApi, ...props }: OrderlogStackProps) {
+  constructor(scope: Construct, id: string, { openApi, stage, ...props }: OrderlogStackProps) {
     super(scope, id, props);
-    const recorded = new RecordedEvents(this, 'Recorded', { busName: 'orderlog' });
+    const suffix = stage === undefined ? '' : `-${stage}`;
+    const recorded = new RecordedEvents(this, 'Recorded', { busName: `orderlog${suffix}` });
     const log = new EventLog(this, 'Log', { recordedBus: recorded.bus });
     const relay = recorded.relay(log.table, log.quarantine);
 
@@ -32,7 +35,11 @@ export class OrderlogStack extends Stack {
     log.quarantine.grantKeep(unroutable);
     recorded.bus.grantPutEventsTo(unroutable);
     recorded.closeToAllBut([relay, log.recorder, unroutable].flatMap(({ role }) => role ?? []));
-    const intake = new Intake(this, 'Intake', { busName: 'orderlog-intake', stream: log.intake, unroutable });
+    const intake = new Intake(this, 'Intake', {
+      busName: `orderlog-intake${suffix}`,
+      stream: log.intake,
+      unroutable,
+    });
 
     const feed = { bus: recorded.bus, eventStore: log.table };
     const order = new ReadModel(this, 'Order', {

@@ -7,6 +7,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { alarmWhenLate } from './alarm-when-late.ts';
 import { NodeFunction } from './node-function.ts';
 import { QuarantineBucket } from './quarantine-bucket.ts';
 
@@ -64,5 +65,6 @@ export class EventLog extends Construct {
         onFailure: this.quarantine,
       }),
     );
+    alarmWhenLate(this.recorder);
   }
 }

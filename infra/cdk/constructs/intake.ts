@@ -1,13 +1,14 @@
 /** The door for producers: a bus that takes what its policy allows, and passes it to the intake stream. */
 
 import { Duration } from 'aws-cdk-lib';
-import { CfnEventBusPolicy, EventBus, EventField, Match, Rule } from 'aws-cdk-lib/aws-events';
+import { EventBus, EventField, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { KinesisStream } from 'aws-cdk-lib/aws-events-targets';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
 import { whoMaySayWhat } from '../../../schemas/who-may-say-what.ts';
 import { Consumer } from './consumer.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { denyPutEvents } from './deny-put-events.ts';
 import type { NodeFunction } from './node-function.ts';
 
 export interface IntakeProps {
@@ -23,20 +24,22 @@ export class Intake extends Construct {
   constructor(scope: Construct, id: string, { busName, stream, unroutable }: IntakeProps) {
     super(scope, id);
     this.bus = new EventBus(this, 'Bus', { eventBusName: busName, description: 'What producers say happened' });
-    this.refuseWhatNobodyMaySay();
-    new Rule(this, 'ToStream', {
+    this.refuseWhatNobodyMaySay(busName);
+    const undelivered = new DeadLetterQueue(this, 'Undelivered');
+    const toStream = new Rule(this, 'ToStream', {
       eventBus: this.bus,
       description: 'Events that name an order, by order, to the intake stream',
       eventPattern: { detail: { subject: Match.prefix('') } },
       targets: [
         new KinesisStream(stream, {
           partitionKeyPath: EventField.fromPath('$.detail.subject'),
-          deadLetterQueue: new DeadLetterQueue(this, 'Undelivered'),
+          deadLetterQueue: undelivered,
           retryAttempts: 185,
           maxEventAge: Duration.hours(24),
         }),
       ],
     });
+    undelivered.takeFrom(toStream);
     new Consumer(this, 'Unroutable', {
       bus: this.bus,
       description: 'Events that name no order, to quarantine',
@@ -49,35 +52,23 @@ export class Intake extends Construct {
   }
 
   /**
-   * The door's share of who may say what; the recorder checks it again for what comes by the stream. Refusals must be
-   * denials: an allowance is not needed by callers of this account, and would not keep them out. Sources of our own are
-   * nobody's to use from outside.
+   * The door's share of who may say what; the recorder checks it again for what comes by the stream. Sources of our own
+   * are nobody's to use from outside. A source is a list to IAM, if only of one:
+   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-example-policy-cross-account-custom-bus-source.html
    */
-  private refuseWhatNobodyMaySay(): void {
+  private refuseWhatNobodyMaySay(busName: string): void {
     const outside = whoMaySayWhat.filter(({ source }) => !source.startsWith('orderlog.'));
-    this.deny('UnknownSources', { StringNotLike: { 'events:source': outside.map(({ source }) => source) } });
+    denyPutEvents(this.bus, busName, 'UnknownSources', {
+      'ForAnyValue:StringNotLike': { 'events:source': outside.map(({ source }) => source) },
+    });
     for (const { source, types } of outside) {
-      this.deny(`TypesOf${source.replaceAll(/[^A-Za-z]/g, '')}`, {
-        StringLike: { 'events:source': source },
+      denyPutEvents(this.bus, busName, `TypesOf${source.replaceAll(/[^A-Za-z]/g, '')}`, {
+        'ForAnyValue:StringLike': { 'events:source': source },
         StringNotEquals: { 'events:detail-type': types },
       });
     }
   }
-
-  private deny(statementId: string, condition: object): void {
-    new CfnEventBusPolicy(this, statementId, {
-      eventBusName: this.bus.eventBusName,
-      statementId,
-      statement: {
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 'events:PutEvents',
-        Resource: this.bus.eventBusArn,
-        Condition: condition,
-      },
-    });
-  }
 }
 
-/** A subject that is there but is no text; a number has no narrower pattern than its range. */
-const NOT_TEXT = [null, true, false, { numeric: ['>=', -1e9, '<=', 1e9] }];
+/** A subject that is there but is no text. Ranges end at a thousand million, so larger numbers are what no wildcard matches. */
+const NOT_TEXT = [null, true, false, { numeric: ['>=', -1e9, '<=', 1e9] }, { 'anything-but': { wildcard: '*' } }];

@@ -1,12 +1,14 @@
 /** The bus of recorded events with its archive and the relay that feeds it. */
 
 import { Duration } from 'aws-cdk-lib';
-import { Archive, CfnEventBusPolicy, EventBus, Match } from 'aws-cdk-lib/aws-events';
+import { Archive, EventBus, Match } from 'aws-cdk-lib/aws-events';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { alarmWhenLate } from './alarm-when-late.ts';
+import { denyPutEvents } from './deny-put-events.ts';
 import { NodeFunction } from './node-function.ts';
 import type { QuarantineBucket } from './quarantine-bucket.ts';
 
@@ -17,9 +19,11 @@ const INSERTS = FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') 
 export class RecordedEvents extends Construct {
   readonly bus: EventBus;
   readonly archive: Archive;
+  private readonly busName: string;
 
   constructor(scope: Construct, id: string, { busName }: { readonly busName: string }) {
     super(scope, id);
+    this.busName = busName;
     this.bus = new EventBus(this, 'Bus', { eventBusName: busName, description: 'What was recorded, with its version' });
     this.archive = new Archive(this, 'Archive', {
       sourceEventBus: this.bus,
@@ -52,22 +56,14 @@ export class RecordedEvents extends Construct {
         onFailure: failures,
       }),
     );
+    alarmWhenLate(relay);
     return relay;
   }
 
   /** Nobody but these may put: what is on this bus was recorded, or announces that it was not. */
   closeToAllBut(roles: readonly IRole[]): void {
-    const statementId = 'OnlyRecorded';
-    new CfnEventBusPolicy(this, statementId, {
-      eventBusName: this.bus.eventBusName,
-      statementId,
-      statement: {
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 'events:PutEvents',
-        Resource: this.bus.eventBusArn,
-        Condition: { ArnNotEquals: { 'aws:PrincipalArn': roles.map(({ roleArn }) => roleArn) } },
-      },
+    denyPutEvents(this.bus, this.busName, 'OnlyRecorded', {
+      ArnNotEquals: { 'aws:PrincipalArn': roles.map(({ roleArn }) => roleArn) },
     });
   }
 }

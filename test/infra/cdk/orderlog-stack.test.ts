@@ -9,13 +9,14 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface Resource {
   readonly Type: string;
+  readonly DependsOn?: readonly string[];
   readonly Properties: Properties;
   readonly DeletionPolicy?: string;
 }
 
 /** What the tests look at; each resource has some of it. */
 interface Properties {
-  readonly Targets: readonly unknown[];
+  readonly Targets: readonly Target[];
   readonly StartingPosition: string | undefined;
   readonly EventSourceArn: { readonly 'Fn::GetAtt': readonly [string, string] };
   readonly FunctionName: { readonly Ref: string };
@@ -31,11 +32,27 @@ interface Properties {
   readonly RouteKey: string;
   readonly AuthorizationType: string;
   readonly Code: { readonly S3Key: string };
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions: readonly { readonly Value: unknown }[];
+  readonly Queues: readonly { readonly Ref: string }[];
+  readonly Name: string;
+  readonly ArchiveName: string;
+  readonly EventBusName: { readonly Ref: string };
+  readonly StatementId: string;
+  readonly Statement: Statement;
+}
+
+interface Target {
+  readonly DeadLetterConfig: { readonly Arn: { readonly 'Fn::GetAtt': readonly [string, string] } };
 }
 
 interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
+  readonly Effect: string;
+  readonly Principal: unknown;
+  readonly Condition: unknown;
 }
 
 interface Template {
@@ -46,11 +63,19 @@ interface Template {
 /** Synthesizes as `cdk deploy` does: with the rule packs, which end a synthesis that breaks an unexplained rule. */
 const directory = mkdtempSync(join(tmpdir(), 'orderlog-cdk-'));
 let template: Template;
+let staged: Template;
 beforeAll(() => {
-  const env = { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: readFileSync(join(ROOT, 'cdk.json'), 'utf8') };
-  execFileSync(process.execPath, ['infra/cdk/app.ts'], { cwd: ROOT, env, stdio: 'pipe' });
-  template = JSON.parse(readFileSync(join(directory, 'Orderlog.template.json'), 'utf8')) as Template;
+  template = synthesize('Orderlog', directory, {});
+  // Without the rule packs: half the time.
+  staged = synthesize('Orderlog-blue', mkdtempSync(join(tmpdir(), 'orderlog-cdk-')), { stage: 'blue', local: 'true' });
 }, 120_000);
+
+function synthesize(stack: string, directory: string, context: Record<string, string>): Template {
+  const settings = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as object;
+  const env = { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify({ ...settings, ...context }) };
+  execFileSync(process.execPath, ['infra/cdk/app.ts'], { cwd: ROOT, env, stdio: 'pipe' });
+  return JSON.parse(readFileSync(join(directory, `${stack}.template.json`), 'utf8')) as Template;
+}
 
 function all(type: string): [string, Resource][] {
   return Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
@@ -66,6 +91,36 @@ describe('nothing fails silently', () => {
         RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
       });
     }
+  });
+
+  test('every rule may put what it could not deliver into its dead-letter queue', () => {
+    const rules = all('AWS::Events::Rule');
+    for (const [rule, { Properties }] of rules) {
+      for (const { DeadLetterConfig } of Properties.Targets) {
+        const [queue] = DeadLetterConfig.Arn['Fn::GetAtt'];
+        const policies = all('AWS::SQS::QueuePolicy').filter(
+          ([, policy]) => policy.Properties.Queues[0]?.Ref === queue,
+        );
+        expect(policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement)).toContainEqual(
+          expect.objectContaining({
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: 'sqs:SendMessage',
+            Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [rule, 'Arn'] } } },
+          }),
+        );
+      }
+    }
+  });
+
+  test('a reader that falls behind its stream raises an alarm', () => {
+    const streams = all('AWS::Lambda::EventSourceMapping').filter(([, { Properties }]) => Properties.StartingPosition);
+    const alarms = all('AWS::CloudWatch::Alarm').filter(
+      ([, { Properties }]) => Properties.MetricName === 'IteratorAge',
+    );
+    expect(alarms.map(([, { Properties }]) => Properties.Dimensions[0]?.Value).sort()).toEqual(
+      streams.map(([, { Properties }]) => Properties.FunctionName).sort(),
+    );
   });
 
   test('every stream is read with partial batches, bisected, until shortly before it forgets, and then to a bucket', () => {
@@ -99,7 +154,8 @@ describe('nothing fails silently', () => {
 
   test('every dead-letter queue keeps for 14 days and raises an alarm', () => {
     const dead = all('AWS::SQS::Queue').filter(([, { Properties }]) => Properties.RedrivePolicy === undefined);
-    expect(dead.length).toBe(all('AWS::CloudWatch::Alarm').length);
+    const alarms = all('AWS::CloudWatch::Alarm').filter(([, { Properties }]) => Properties.Namespace === 'AWS/SQS');
+    expect(dead.length).toBe(alarms.length);
     for (const [, { Properties }] of dead) expect(Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });
 });
@@ -146,6 +202,40 @@ test('the event store is only ever added to by one function, and protected', () 
     ),
   );
   expect(writers.map(([name]) => name)).toEqual([expect.stringContaining('Recorder')]);
+});
+
+describe('who may put on a bus', () => {
+  test('is said by denials, which are all a policy of 10 KB holds', () => {
+    const policies = all('AWS::Events::EventBusPolicy').map(([, { Properties }]) => Properties);
+    expect(policies.length).toBeGreaterThan(4);
+    for (const { Statement } of policies) {
+      expect(Statement).toMatchObject({ Effect: 'Deny', Principal: '*', Action: 'events:PutEvents' });
+    }
+    for (const statements of Map.groupBy(policies, ({ EventBusName }) => EventBusName.Ref).values()) {
+      expect(JSON.stringify(statements).length).toBeLessThan(10_240);
+    }
+  });
+
+  test('is deployed statement by statement, since all of a bus share one document', () => {
+    const policies = all('AWS::Events::EventBusPolicy');
+    for (const sameBus of Map.groupBy(policies, ([, { Properties }]) => Properties.EventBusName.Ref).values()) {
+      const waiting = sameBus.flatMap(([, { DependsOn = [] }]) => DependsOn);
+      expect(new Set(waiting).size).toBe(sameBus.length - 1);
+    }
+  });
+});
+
+test('two stages share no name, and the longest stage keeps within the limits of names', () => {
+  const names = ({ Resources }: Template): string[] =>
+    Object.values(Resources).flatMap(({ Type, Properties }) => {
+      if (Type === 'AWS::Events::EventBus') return Properties.Name;
+      if (Type === 'AWS::Events::Archive') return Properties.ArchiveName;
+      return Type === 'AWS::Events::EventBusPolicy' ? Properties.StatementId : [];
+    });
+  expect(names(staged)).toHaveLength(names(template).length);
+  expect(names(staged).filter((name) => names(template).includes(name))).toEqual([]);
+  const room = 30 - 'blue'.length;
+  for (const name of names(staged)) expect(name.length + room).toBeLessThanOrEqual(/-recorded$/.test(name) ? 48 : 64);
 });
 
 test('on AWS every route but health wants a signature', () => {
