@@ -10,7 +10,7 @@ import type { ProjectionRow, ProjectionRows } from '../../domain/ports/projectio
 import type { OrderEvent } from '../../domain/order-event.ts';
 import { recordedEvent, type RecordedCloudEvent } from '../../domain/recorded-event.ts';
 import { upcast } from '../../domain/upcast.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 
 /** One event of a batch, with what to call it when it has to come again. */
 export interface Delivery {

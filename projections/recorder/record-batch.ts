@@ -9,6 +9,7 @@ import type { StoredEvent } from '../../domain/ports/event-store.ts';
 import { isUnavailable, type Unavailable } from '../../domain/ports/port-error.ts';
 import type { Quarantine, Refusal } from '../../domain/ports/quarantine.ts';
 import type { LogWriter } from './log-writer.ts';
+import { inParallel } from '../in-parallel.ts';
 import { screen, type Screened } from './screen.ts';
 
 /** A record of the intake stream. */
@@ -38,6 +39,8 @@ export interface RecorderParts {
 /** How long a record may fail while others succeed until it is taken for poison, in milliseconds. */
 export const PATIENCE_MS = 15 * 60_000;
 
+const ORDERS_AT_ONCE = 32;
+
 /** Makes the recorder of one sandbox. Expected failures are in the result; it does not throw. */
 export function recorder({ writer, quarantine, now }: RecorderParts) {
   const failingSince = new Map<string, number>();
@@ -50,7 +53,7 @@ export function recorder({ writer, quarantine, now }: RecorderParts) {
     const queues = byOrder(records);
     let outage: Unavailable | undefined;
 
-    await Promise.all(queues.map(drain));
+    await inParallel(ORDERS_AT_ONCE, queues, drain);
     return { orders: queues.length, ...counts, ...stop() };
 
     async function drain(queue: readonly Incoming[]): Promise<void> {
