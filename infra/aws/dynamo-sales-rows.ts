@@ -10,6 +10,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   TransactWriteItemsCommand,
   type AttributeValue,
   type DynamoDBClient,
@@ -42,17 +43,17 @@ export function dynamoSalesRows(client: DynamoDBClient, table: string): Projecti
   async function write(row: SalesRow, changes: Contribution): Promise<boolean> {
     const put = { TableName: table, Item: itemOf(row), ...unlessWritten(row.revision - 1) };
     const updates = Object.entries(changes).map(([key, change]) => addition(table, row.order, key, change));
-    try {
-      await reaching<unknown>('The sales table', () =>
-        updates.length === 0
+    return reaching('The sales table', async () => {
+      try {
+        await (updates.length === 0
           ? client.send(new PutItemCommand(put))
-          : client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }, ...updates] })),
-      );
-      return true;
-    } catch (error) {
-      if (isLostRace(error)) return false;
-      throw error;
-    }
+          : client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: put }, ...updates] })));
+        return true;
+      } catch (error) {
+        if (isLostRace(error)) return false;
+        throw error;
+      }
+    });
   }
 
   return {
@@ -116,9 +117,9 @@ function unlessWritten(revision: number) {
   };
 }
 
-/** Also where another order's transaction had hold of the same sum: both are tried again after a moment. */
+/** Also where another order's transaction had hold of the same sum, or one of the row: both are tried again after a moment. */
 function isLostRace(error: unknown): boolean {
-  if (error instanceof ConditionalCheckFailedException) return true;
+  if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException) return true;
   if (!(error instanceof TransactionCanceledException)) return false;
   const codes = error.CancellationReasons?.map(({ Code }) => Code);
   return codes?.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict') ?? false;

@@ -5,6 +5,8 @@ import { unavailable } from '../../domain/ports/port-error.ts';
 const TRANSIENT = new Set([
   'ProvisionedThroughputExceededException',
   'ThrottlingException',
+  'Throttling',
+  'KMSThrottlingException',
   'RequestLimitExceeded',
   'TransactionConflictException',
   'TransactionInProgressException',
@@ -15,12 +17,17 @@ const TRANSIENT = new Set([
   'ServiceUnavailable',
   'SlowDown',
   'LimitExceededException',
+  'RequestTimeout',
   'TimeoutError',
   'AbortError',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
 ]);
 
 const TRANSIENT_REASONS = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
