@@ -34,11 +34,19 @@ export function s3Quarantine({ client, bucket, bus }: S3QuarantineParts): Quaran
 /** Under the event's order, source and id as far as they could be read; the digest makes a repetition land on itself. */
 function keyOf({ order, source, id }: Refusal, digest: string): string {
   if (order === undefined || source === undefined || id === undefined) return `unnamed/${digest}.json`;
-  return (
-    ['orders', order, source, id].map((part) => encodeURIComponent(part.toWellFormed())).join('/') +
-    `/${digest.slice(0, 16)}.json`
-  );
+  return ['orders', ...[order, source, id].map(keyPart), `${digest.slice(0, 16)}.json`].join('/');
 }
+
+/**
+ * A refused event is named as its producer pleased, but a key has at most 1,024 bytes, and no parts that a path would
+ * swallow: such a name is represented by its hash. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
+function keyPart(name: string): string {
+  const part = encodeURIComponent(name.toWellFormed());
+  return part.length <= LONGEST_PART && !/^\.*$/.test(part) ? part : `~${hash('sha256', part)}`;
+}
+
+const LONGEST_PART = 300;
 
 function bodyOf(refusal: Refusal): string {
   const { raw, ...grounds } = refusal;
@@ -62,9 +70,22 @@ function announcement(refusal: Refusal, { bucket, key, digest }: { bucket: strin
       id: digest,
       source: QUARANTINE_SOURCE,
       type: 'EventQuarantined',
-      ...(order !== undefined && { subject: order }),
+      ...(order !== undefined && { subject: excerpt(order) }),
       time: arrivedTime,
-      data: { reason, problems: problems.slice(0, 20), event: { order, source, id, type }, bucket, key },
+      data: {
+        reason,
+        problems: problems
+          .slice(0, 20)
+          .map(({ pointer, message }) => ({ pointer: excerpt(pointer), message: excerpt(message) })),
+        event: { order: excerpt(order), source: excerpt(source), id: excerpt(id), type: excerpt(type) },
+        bucket,
+        key,
+      },
     },
   };
+}
+
+/** What names and pointers a refused event has must not make its announcement one that the bus refuses in turn. */
+function excerpt(text: string | undefined): string | undefined {
+  return text?.slice(0, 500).toWellFormed();
 }

@@ -1,4 +1,4 @@
-import type { BatchGetItemCommand} from '@aws-sdk/client-dynamodb';
+import type { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBClient, type BatchGetItemCommandOutput } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { batchGet } from '../../../infra/aws/batch-get.ts';
