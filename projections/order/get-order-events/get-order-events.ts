@@ -4,7 +4,7 @@ import type { EventStore } from '../../../domain/ports/event-store.ts';
 import { recordedEvent, type RecordedCloudEvent } from '../../../domain/recorded-event.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
 import { badParameter } from '../../http/problem.ts';
-import { unknownOrder } from '../get-order/get-order.ts';
+import { mayBeOrder, unknownOrder } from '../get-order/get-order.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1_000;
@@ -19,6 +19,7 @@ export function getOrderEvents(store: Pick<EventStore, 'after' | 'head'>) {
     if (after === undefined) return badParameter('after', 'is a version: a whole number from 0');
     const limit = wholeNumber(query['limit'] ?? String(DEFAULT_LIMIT), 1, MAX_LIMIT);
     if (limit === undefined) return badParameter('limit', `is a whole number from 1 to ${MAX_LIMIT}`);
+    if (!mayBeOrder(id)) return unknownOrder(id);
     const { events, more } = await page(store, id, { after, limit });
     if (events.length === 0 && (await store.head(id)) === undefined) return unknownOrder(id);
     return found({ events, next: more ? (events.at(-1)?.sequence ?? null) : null });

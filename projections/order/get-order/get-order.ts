@@ -10,12 +10,23 @@ import { problem } from '../../http/problem.ts';
 export function getOrder(load: (order: string) => Promise<ProjectionRow<OrderState> | undefined>) {
   return async ({ path, headers }: HttpQuestion): Promise<HttpAnswer> => {
     const id = path['id'] ?? '';
-    const row = await load(id);
+    const row = mayBeOrder(id) ? await load(id) : undefined;
     if (row === undefined) return unknownOrder(id);
     const etag = `"${row.version}"`;
-    if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
+    if (hasAlready(headers['if-none-match'], etag)) return { status: 304, headers: { etag } };
     return found(describeOrder(row.state), { etag });
   };
+}
+
+/** Whether `If-None-Match` names the tag, weak or not, or any: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
+function hasAlready(ifNoneMatch = '', etag: string): boolean {
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
+}
+
+/** No order has an id that its contract does not allow; a table would refuse one longer than a key may be. */
+export function mayBeOrder(id: string): boolean {
+  return /^[A-Za-z0-9._:-]{1,128}$/.test(id);
 }
 
 export function unknownOrder(id: string): HttpAnswer {
