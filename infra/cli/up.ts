@@ -108,7 +108,9 @@ function explained(error: unknown, { httpPort, awsPort }: UpOptions): unknown {
   if (isCliError(error)) return error;
   if (error instanceof DirectoryInUse || error instanceof TemplateProblems || error instanceof SynthesisFailed)
     return failed(error.message, error);
-  const { code, port } = error as { code?: unknown; port?: unknown };
+  const { code, port, syscall } = error as { code?: unknown; port?: unknown; syscall?: unknown };
+  if (syscall === 'mkdir')
+    return failed(`the data directory cannot be made (${String(code)}): choose another with --data.`, error);
   if (code === 'EADDRINUSE') {
     const option = port === awsPort ? '--aws-port' : port === httpPort ? '--port' : '--port or --aws-port';
     return failed(

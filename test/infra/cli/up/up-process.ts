@@ -4,7 +4,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = fileURLToPath(new URL('../../../../infra/cli/orderlog.mjs', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** A program and its first arguments. */
+type Command = readonly [string, ...string[]];
+
+const ORDERLOG_UP: Command = [process.execPath, `${ROOT}infra/cli/orderlog.mjs`, 'up'];
+export const NPM_START: Command = ['npm', 'start', '--'];
 
 export interface UpProcess {
   readonly child: ChildProcess;
@@ -26,8 +32,12 @@ export interface Ended {
 export const FREE_PORTS = ['--port', '0', '--aws-port', '0'];
 
 /** Waits for the ready line; throws with what was printed if the process ends instead. */
-export async function startUp(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<UpProcess> {
-  const { child, output } = launch([...FREE_PORTS, ...args], env);
+export async function startUp(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  command: Command = ORDERLOG_UP,
+): Promise<UpProcess> {
+  const { child, output } = launch([...FREE_PORTS, ...args], env, command);
   const ready = /^orderlog ready http=(\S+) aws=(\S+)$/m;
   while (!ready.test(output.stdout)) {
     if (child.exitCode !== null) throw new Error(`up ended with ${child.exitCode}: ${output.stderr}`);
@@ -56,8 +66,9 @@ export async function runUp(args: readonly string[], env: NodeJS.ProcessEnv = {}
   return { code, ...output };
 }
 
-function launch(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [ENTRY, 'up', ...args], {
+function launch(args: readonly string[], env: NodeJS.ProcessEnv, [program, ...first]: Command = ORDERLOG_UP) {
+  const child = spawn(program, [...first, ...args], {
+    cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -6,7 +6,7 @@ import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/clie
 import { DeleteMessageCommand, ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { smallAssembly } from './small-assembly.ts';
-import { FREE_PORTS, runUp, startUp, type UpProcess } from './up-process.ts';
+import { FREE_PORTS, NPM_START, runUp, startUp, type UpProcess } from './up-process.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'orderlog-up-test-'));
 let template: string;
@@ -77,6 +77,20 @@ test('stdout holds the ready line and nothing else; SIGTERM ends it cleanly', as
   expect(await running.end('SIGTERM')).toBe(0);
   expect(running.stdout()).toBe(`orderlog ready http=${running.http} aws=${running.aws}\n`);
   expect(existsSync(join(data, 'up.json'))).toBe(false);
+});
+
+test('SIGTERM to npm stops cleanly what "npm start" started', async () => {
+  const data = newDataDir();
+  const running = await up(['--data', data, '--template', template], {}, NPM_START);
+  expect(await running.end('SIGTERM')).toBe(0);
+  expect(existsSync(join(data, 'up.json'))).toBe(false);
+  await expect(fetch(running.http)).rejects.toThrow();
+});
+
+test('a data directory that cannot be made is no bug', async () => {
+  const { code, stderr } = await runUp([...FREE_PORTS, '--data', join(template, 'manifest.json')]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/orderlog up: the data directory cannot be made \(EEXIST\): choose another/);
 });
 
 test('after kill -9 everything acknowledged is there, and the directory is free', async () => {
