@@ -43,12 +43,16 @@ export async function* readRows(file: Readable): AsyncGenerator<OcelRow> {
     max_record_size: MAX_ROW_BYTES,
     skip_empty_lines: true,
   });
+  let rows = 0;
   file.once('error', (error) => parser.destroy(error));
   try {
     for await (const parsed of file.pipe(parser)) {
       const { record, info } = parsed as { record: Cells; info: { lines: number } };
+      rows += 1;
       yield rowOf(record, info.lines);
     }
+    if (rows === 0)
+      throw badInput({ line: 1 }, 'no row follows: give it a file with a header and a row for each event');
   } catch (error) {
     throw error instanceof CsvError ? badCsv(error) : error;
   } finally {

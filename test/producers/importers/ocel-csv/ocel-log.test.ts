@@ -56,6 +56,13 @@ describe('an order log', () => {
 });
 
 describe('a file that cannot be imported', () => {
+  it.each([
+    ['empty', ''],
+    ['nothing but a header', csv()],
+  ])('is %s', async (_, text) => {
+    await expect(eventsIn(text)).rejects.toThrow(/line 1: no row follows/);
+  });
+
   const pick = { activity: 'pick item', items: "['i1']", price: '19.99' };
   it.each([
     ['no OCEL file', 'a,b\n1,2\n', /^line 1: lacks the columns ocel:eid, .*: the first line must name/],
