@@ -1,9 +1,10 @@
 /** `orderlog order`: everything about one order, now or as it was. */
 
+import { canonicalTime, instantOf } from '../../domain/instant.ts';
 import { describeOrder } from '../../domain/order/describe-order.ts';
 import { evolve, initialOrder } from '../../domain/order/order.ts';
 import { upcast } from '../../domain/upcast.ts';
-import { misused } from './cli-error.ts';
+import { failed, misused } from './cli-error.ts';
 import type { Command } from './command.ts';
 import { findSystem } from './find-system.ts';
 import { parseArguments, SYSTEM_HELP, SYSTEM_OPTIONS } from './parse-arguments.ts';
@@ -25,7 +26,8 @@ ${SYSTEM_HELP}
     const had = asOf === undefined ? undefined : parseAsOf(asOf);
     const api = await queryApi(findSystem(values, terminal));
     const order = had === undefined ? await api.get(`/orders/${encodeURIComponent(id)}`) : await fold(api, id, had);
-    if (order === undefined) throw unknownOrder(id);
+    if (order === undefined)
+      throw had === undefined ? unknownOrder(id) : failed(`nothing had happened to "${id}" yet.`);
     terminal.out(`${JSON.stringify(order, null, 2)}\n`);
     return 0;
   },
@@ -36,11 +38,11 @@ type Had = (event: { readonly sequence: number; readonly time: string }) => bool
 
 function parseAsOf(text: string): Had {
   if (/^[1-9]\d*$/.test(text)) return ({ sequence }) => sequence <= Number(text);
-  const instant = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(instant)) {
+  if (canonicalTime(text) === undefined) {
     throw misused(`--as-of must be a version such as 3 or a time such as 2026-01-31T09:30:00Z, not "${text}".`);
   }
-  return ({ time }) => Date.parse(time) <= instant;
+  const then = instantOf(text);
+  return ({ time }) => instantOf(time) <= then;
 }
 
 async function fold(api: QueryApi, id: string, had: Had): Promise<object | undefined> {

@@ -12,6 +12,9 @@ import { readEvents } from './read-events.ts';
 import type { Terminal } from './terminal.ts';
 import { parseVia, VIA_HELP } from './via.ts';
 
+/** Of refusals and of failures, each. */
+const LINES_SHOWN = 20;
+
 export const publishCommand: Command = {
   usage: 'publish FILE|- [--via bus|kinesis] [--json]',
   help: `
@@ -33,23 +36,32 @@ Example: orderlog publish schemas/sample/orders.ndjson
     const publisher = createPublisher({ transport: intakeTransport(via, aws, output) });
 
     const { add, result } = resultCollector();
-    await publisher.publishAll(readEvents(open()), { signal: terminal.interrupted, onOutcome: add });
-    const published = result();
-    const { refused, failed } = published;
-    if (values.json) terminal.out(`${JSON.stringify(published, null, 2)}\n`);
-    else report(published, terminal);
+    try {
+      await publisher.publishAll(readEvents(open()), { signal: terminal.interrupted, onOutcome: add });
+    } finally {
+      // What stands before a line that cannot be read is published all the same.
+      terminal.out(values.json ? `${JSON.stringify(result(), null, 2)}\n` : summary(result()));
+      if (!values.json) complain(result(), terminal);
+    }
+    const { refused, failed } = result();
     return refused.length + failed.length === 0 ? 0 : 1;
   },
 };
 
-function report({ accepted, refused, failed }: PublishResult, terminal: Terminal): void {
-  for (const { index, id = '(no id)', problems } of refused) {
-    for (const { pointer, message } of problems) {
-      terminal.err(`event ${index + 1}, ${id}: refused: ${pointer === '' ? 'it' : pointer} ${message}\n`);
-    }
+function summary({ accepted, refused, failed }: PublishResult): string {
+  return `${accepted.length} accepted, ${refused.length} refused, ${failed.length} not delivered\n`;
+}
+
+function complain({ refused, failed }: PublishResult, terminal: Terminal): void {
+  const refusals = refused.flatMap(({ index, id = '(no id)', problems }) =>
+    problems.map(({ pointer, message }) => `event ${index + 1}, ${id}: refused: ${pointer || 'it'} ${message}`),
+  );
+  const failures = failed.map(
+    ({ index, id = '(no id)', code, message }) => `event ${index + 1}, ${id}: not delivered: ${code}: ${message}`,
+  );
+  for (const lines of [refusals, failures]) {
+    for (const line of lines.slice(0, LINES_SHOWN)) terminal.err(`${line}\n`);
+    const more = lines.length - LINES_SHOWN;
+    if (more > 0) terminal.err(`and ${more} more: --json tells all\n`);
   }
-  for (const { index, id = '(no id)', code, message } of failed) {
-    terminal.err(`event ${index + 1}, ${id}: not delivered: ${code}: ${message}\n`);
-  }
-  terminal.out(`${accepted.length} accepted, ${refused.length} refused, ${failed.length} not delivered\n`);
 }

@@ -1,6 +1,6 @@
 /** Asks the system's HTTP API, and turns whatever goes wrong there into an error that says what to do. */
 
-import { failed } from './cli-error.ts';
+import { failed, misused } from './cli-error.ts';
 import { findStack } from './find-stack.ts';
 import type { System } from './find-system.ts';
 
@@ -11,6 +11,8 @@ export interface QueryApi {
 
 export async function queryApi(system: System): Promise<QueryApi> {
   const base = system.httpUrl ?? (await findStack(system)).output('HttpUrl');
+  if (!URL.canParse(base))
+    throw misused(`"${base}" is no URL: ORDERLOG_URL must be one such as http://127.0.0.1:4100.`);
   const signed = system.aws?.endpoint === undefined && system.httpUrl === undefined;
   const request = signed ? (await import('../aws/signed-fetch.ts')).signedFetch : fetch;
   return {
@@ -20,11 +22,16 @@ export async function queryApi(system: System): Promise<QueryApi> {
         throw failed(`${url.origin} does not answer. ${system.advice}`, error);
       });
       const text = await response.text();
-      if (response.status === 404) return undefined;
+      if (response.status === 404 && isProblem(response)) return undefined;
       if (!response.ok) throw failed(`${url.href} answers ${response.status}: ${detailOf(text)}`);
       return JSON.parse(text) as unknown;
     },
   };
+}
+
+/** Whether it is our API that says so: its answers about what it does not have are problem documents. */
+function isProblem({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('application/problem+json') ?? false;
 }
 
 /** The `detail` or `title` of a problem document (RFC 9457), else the text as it is. */

@@ -30,7 +30,7 @@ export async function* readEvents(input: Readable): AsyncGenerator<unknown> {
 
 function* wholeDocument(text: string): Generator<unknown> {
   try {
-    const document = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    const document = JSON.parse(text.replace(/^\uFEFF/, '').trim()) as unknown;
     if (Array.isArray(document)) yield* document as unknown[];
     else yield document;
   } catch (error) {

@@ -19,5 +19,7 @@ export async function* readHistory(api: QueryApi, id: string, after: number): As
 }
 
 export function unknownOrder(id: string): Error {
-  return failed(`nothing was recorded of an order "${id}": check the id, or publish its events first.`);
+  return failed(
+    `nothing was recorded of an order "${id}": check the id, or publish its events; they show a second or two later.`,
+  );
 }

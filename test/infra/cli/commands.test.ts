@@ -76,6 +76,21 @@ it('publish says what it refused and publishes the rest', async () => {
   });
 });
 
+it('publish says where the input breaks, and what was published before', async () => {
+  const world = terminal(`${JSON.stringify(confirmed('order-3100', 'first'))}\n{"oops\n`);
+  const commands = { publish: { summary: '', load: async () => publishCommand } };
+  expect(await dispatch(commands, ['publish', '-'], world)).toBe(1);
+  expect(world.stdout()).toBe('1 accepted, 0 refused, 0 not delivered\n');
+  expect(world.stderr()).toContain('line 2 is not JSON');
+});
+
+it('publish does not list thousands of refusals', async () => {
+  const world = terminal(JSON.stringify(Array.from({ length: 25 }, () => null)));
+  expect(await publishCommand.run(['-'], world)).toBe(1);
+  expect(world.stderr().match(/refused/g)).toHaveLength(20);
+  expect(world.stderr()).toContain('and 5 more: --json tells all');
+});
+
 it('order shows an order now and as it was', async () => {
   const now = await json(orderCommand, ['order-1005']);
   expect(now.document).toMatchObject({ id: 'order-1005', version: 8, status: 'delivered' });
@@ -89,6 +104,22 @@ it('order knows only what was recorded', async () => {
   const { code, stderr } = await json(orderCommand, ['order-9999']);
   expect(code).toBe(1);
   expect(stderr).toContain('nothing was recorded of an order "order-9999"');
+});
+
+it('order says when nothing had happened yet', async () => {
+  const { code, stderr } = await json(orderCommand, ['order-1005', '--as-of', '2020-01-01T00:00:00Z']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('nothing had happened to "order-1005" yet');
+});
+
+it('order says that ORDERLOG_URL names something else', async () => {
+  const commands = { order: { summary: '', load: async () => orderCommand } };
+  const nothing = fakeTerminal({ env: { ORDERLOG_URL: 'nowhere' } });
+  expect(await dispatch(commands, ['order', 'order-1005'], nothing)).toBe(2);
+  expect(nothing.stderr()).toContain('"nowhere" is no URL');
+  const other = fakeTerminal({ env: { ORDERLOG_URL: up.aws } });
+  expect(await dispatch(commands, ['order', 'order-1005'], other)).toBe(1);
+  expect(other.stderr()).toContain(`${up.aws}/orders/order-1005 answers 404`);
 });
 
 it('events lists a part of the history', async () => {
@@ -160,6 +191,8 @@ it.each<[string, Command, string[], RegExp]>([
   ['an unknown format', importCommand, [SAMPLE, '--format', 'xls'], /--format must be ocel-csv/],
   ['an unknown way in', publishCommand, [SAMPLE, '--via', 'pigeon'], /--via must be bus or kinesis/],
   ['a limit of nothing', eventsCommand, ['x', '--limit', '0'], /--limit must be a whole number of at least 1/],
+  ['a day no calendar has', orderCommand, ['x', '--as-of', '2026-02-31T00:00:00Z'], /--as-of must be/],
+  ['a time of no zone', orderCommand, ['x', '--as-of', '2026-03-01T09:30:00'], /--as-of must be/],
   ['a time that is none', orderCommand, ['x', '--as-of', 'soon'], /--as-of must be a version such as 3 or a time/],
 ])('exits with 2 when misused: %s', async (_, command, args, message) => {
   const { code, stderr } = await json(command, args);
