@@ -1,6 +1,7 @@
 /** The recorder on Lambda. */
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { clientSettings } from '../../infra/aws/lambda/client-settings.ts';
 import { settings } from '../../infra/aws/lambda/settings.ts';
 import { realWorld } from '../../infra/aws/lambda/surroundings.ts';
 import { recorderFunction } from './recorder-function.ts';
@@ -9,7 +10,7 @@ const { EVENT_STORE_TABLE, ...quarantineSettings } = settings('EVENT_STORE_TABLE
 
 export const handler = recorderFunction(
   {
-    dynamo: new DynamoDBClient({}),
+    dynamo: new DynamoDBClient(clientSettings),
     eventStoreTable: EVENT_STORE_TABLE,
     quarantine: {
       // Two clients more, loaded when there is something to refuse: most sandboxes never need them.

@@ -21,7 +21,8 @@ export interface IntakeRecord {
 }
 
 export interface RecordedBatch {
-  readonly orders: number;
+  readonly orderIds: ReadonlySet<string>;
+  readonly correlationIds: ReadonlySet<string>;
   readonly recorded: number;
   readonly duplicates: number;
   readonly quarantined: number;
@@ -54,7 +55,7 @@ export function recorder({ writer, quarantine, now }: RecorderParts) {
     let outage: Unavailable | undefined;
 
     await inParallel(ORDERS_AT_ONCE, queues, drain);
-    return { orders: queues.length, ...counts, ...stop() };
+    return { ...named(queues), ...counts, ...stop() };
 
     async function drain(queue: readonly Incoming[]): Promise<void> {
       for (const incoming of queue) {
@@ -114,6 +115,15 @@ interface Incoming {
 }
 
 type Grounds = Omit<Refusal, 'raw' | 'arrivedTime'>;
+
+/** What the batch is about, for whoever looks for it. */
+function named(queues: readonly Incoming[][]): Pick<RecordedBatch, 'orderIds' | 'correlationIds'> {
+  const events = queues.flat().flatMap(({ screened }) => (screened.type === 'event' ? [screened.event] : []));
+  return {
+    orderIds: new Set(events.map(({ subject }) => subject)),
+    correlationIds: new Set(events.flatMap(({ correlationid }) => correlationid ?? [])),
+  };
+}
 
 /** One queue for each order; what names no order waits for nobody. */
 function byOrder(records: readonly IntakeRecord[]): Incoming[][] {

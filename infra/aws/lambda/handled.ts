@@ -39,7 +39,12 @@ export async function handled<T>(
   }
 }
 
-/** The orders of a batch for its log line, cut short where they are many. */
-export function someOf(orders: Iterable<string>): string[] {
-  return [...new Set(orders)].slice(0, 20);
+/** What a batch is about, for its log line: the orders and correlation ids, cut short where they are many. */
+export function about(orderIds: Iterable<string>, correlationIds: Iterable<string | undefined>): Fields {
+  const correlated = some(correlationIds);
+  return { orderIds: some(orderIds), ...(correlated.length > 0 && { correlationIds: correlated }) };
+}
+
+function some(ids: Iterable<string | undefined>): string[] {
+  return [...new Set(ids)].filter((id) => id !== undefined).slice(0, 20);
 }

@@ -2,7 +2,7 @@
 
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Delivery, ProjectedBatch } from '../../../projections/projector/project-batch.ts';
-import { handled, someOf } from './handled.ts';
+import { about, handled } from './handled.ts';
 import { deliveriesOf, retry } from './sqs-events.ts';
 
 export function projectorHandler(project: (deliveries: readonly Delivery[]) => Promise<ProjectedBatch>) {
@@ -15,7 +15,10 @@ export function projectorHandler(project: (deliveries: readonly Delivery[]) => P
       ({ orders, rowsWritten, failed, cause }) => ({
         events: deliveries.length,
         orders,
-        orderIds: someOf(deliveries.map(({ event }) => event.subject)),
+        ...about(
+          deliveries.map(({ event }) => event.subject),
+          deliveries.map(({ event }) => event.correlationid),
+        ),
         rowsWritten,
         failed: failed.length,
         ...(unreadable.length > 0 && { unreadable: unreadable.length }),

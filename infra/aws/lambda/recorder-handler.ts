@@ -2,7 +2,7 @@
 
 import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import type { IntakeRecord, RecordedBatch } from '../../../projections/recorder/record-batch.ts';
-import { handled } from './handled.ts';
+import { about, handled } from './handled.ts';
 
 export function recorderHandler(record: (records: readonly IntakeRecord[]) => Promise<RecordedBatch>) {
   return async ({ Records }: KinesisStreamEvent, context: Context): Promise<KinesisStreamBatchResponse> => {
@@ -15,7 +15,13 @@ export function recorderHandler(record: (records: readonly IntakeRecord[]) => Pr
       context,
       'recorded',
       () => record(records),
-      ({ stoppedAt, ...counts }) => ({ events: records.length, ...counts, ...(stoppedAt && { err: stoppedAt.cause }) }),
+      ({ stoppedAt, orderIds, correlationIds, ...counts }) => ({
+        events: records.length,
+        orders: orderIds.size,
+        ...about(orderIds, correlationIds),
+        ...counts,
+        ...(stoppedAt && { err: stoppedAt.cause }),
+      }),
     );
     return { batchItemFailures: stoppedAt ? [{ itemIdentifier: stoppedAt.sequenceNumber }] : [] };
   };

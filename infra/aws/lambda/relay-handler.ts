@@ -4,7 +4,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { RelayedBatch, StreamedEntry } from '../../../producers/relay/relay-batch.ts';
 import { entryOf } from '../dynamo-event-store.ts';
-import { handled, someOf } from './handled.ts';
+import { about, handled } from './handled.ts';
 
 export function relayHandler(relay: (entries: readonly StreamedEntry[]) => Promise<RelayedBatch>) {
   return async ({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> => {
@@ -18,7 +18,10 @@ export function relayHandler(relay: (entries: readonly StreamedEntry[]) => Promi
       () => relay(entries),
       ({ relayed, stoppedAt }) => ({
         events: entries.length,
-        orderIds: someOf(entries.map(({ entry }) => entry.order)),
+        ...about(
+          entries.map(({ entry }) => entry.order),
+          entries.map(({ entry }) => entry.event.correlationid),
+        ),
         relayed,
         ...(stoppedAt && { err: stoppedAt.cause }),
       }),

@@ -36,7 +36,7 @@ export class Subscription extends Consumer {
       batchSize,
       maxConcurrency,
       maxBatchingWindow: Duration.seconds(1),
-      description: `Recorded events for ${id}`,
+      description: `Recorded events for ${scope.node.path}/${id}`,
       pattern: {
         ...(events !== undefined && { detailType: [...events] }),
         detail: { sequence: Match.exists() },

@@ -66,7 +66,8 @@ describe('what can be recorded', () => {
       record(enveloped(confirmed('b', '1'))),
       record(confirmed('a', '2')),
     ]);
-    expect(result).toEqual({ orders: 2, recorded: 3, duplicates: 0, quarantined: 0 });
+    expect(result).toMatchObject({ recorded: 3, duplicates: 0, quarantined: 0, orderIds: new Set(['a', 'b']) });
+    expect(result.stoppedAt).toBeUndefined();
     expect(store.log('a').map(({ event }) => event.id)).toEqual(['1', '2']);
     expect(store.log('b')[0]?.event).toEqual(confirmed('b', '1'));
   });
