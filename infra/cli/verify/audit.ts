@@ -2,6 +2,7 @@
 
 import type { LogEntry } from '../../../domain/ports/event-store.ts';
 import { firstDifference, type Difference } from './first-difference.ts';
+import { loadReadable } from './load-readable.ts';
 
 export interface AuditProblem {
   /**
@@ -106,7 +107,7 @@ function gapsIn(orderId: string, log: readonly LogEntry[]): AuditProblem[] {
 }
 
 async function compareRows(model: AuditedModel, logs: Logs, parts: AuditParts): Promise<AuditProblem[]> {
-  const rows = await model.load([...logs.keys()]);
+  const rows = await loadReadable(model.load, [...logs.keys()]);
   const problems: AuditProblem[] = [];
   for (const [order, log] of logs) {
     const row = rows.get(order);
