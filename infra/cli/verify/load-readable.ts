@@ -1,12 +1,16 @@
 /** Loads rows of which some may be so broken that they cannot even be read: an audit must name those, not end. */
 
 import { isUnavailable } from '../../../domain/ports/port-error.ts';
-import type { AuditedRow } from './audit.ts';
 
-type Load = (orders: readonly string[]) => Promise<ReadonlyMap<string, AuditedRow>>;
+interface Row {
+  readonly version: number;
+  readonly content: unknown;
+}
+
+type Load = (orders: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
 
 /** A row that cannot be read has no version, and as its content why. Rejects with `Unavailable` as `load` does. */
-export async function loadReadable(load: Load, orders: readonly string[]): Promise<ReadonlyMap<string, AuditedRow>> {
+export async function loadReadable(load: Load, orders: readonly string[]): Promise<ReadonlyMap<string, Row>> {
   try {
     return await load(orders);
   } catch (error) {
