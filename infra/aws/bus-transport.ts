@@ -2,6 +2,7 @@
 
 import { PutEventsCommand, type EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { SendOutcome, Transport } from '../../producers/publisher/transport.ts';
+import { entryBytes, PUT_EVENTS_LIMITS } from './put-events-limits.ts';
 import { requestFailure } from './request-failure.ts';
 
 export interface BusTransportOptions {
@@ -10,15 +11,12 @@ export interface BusTransportOptions {
   readonly busName: string;
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
-const LIMITS = { entries: 10, bytes: 1_000_000 };
-
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html: all others are final. */
 const RETRYABLE = new Set(['InternalFailure', 'InternalException', 'ThrottlingException']);
 
 export function busTransport({ client, busName }: BusTransportOptions): Transport<PutEventsRequestEntry> {
   return {
-    limits: LIMITS,
+    limits: PUT_EVENTS_LIMITS,
     keepsOrder: false,
     encode(event) {
       const entry = {
@@ -28,7 +26,7 @@ export function busTransport({ client, busName }: BusTransportOptions): Transpor
         Detail: JSON.stringify(event),
         Time: new Date(event.time),
       };
-      return { entry, bytes: entrySize(entry) };
+      return { entry, bytes: entryBytes(entry) };
     },
     async send(entries, signal) {
       const command = new PutEventsCommand({ Entries: [...entries] });
@@ -49,10 +47,4 @@ export function busTransport({ client, busName }: BusTransportOptions): Transpor
 function outcomeOf(code: string | undefined, message: string): SendOutcome {
   if (code === undefined) return { type: 'accepted' };
   return { type: RETRYABLE.has(code) ? 'retry' : 'refused', code, message };
-}
-
-/** Bytes as AWS counts them: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
-function entrySize({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestEntry): number {
-  const TIME_BYTES = 14;
-  return TIME_BYTES + Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 }

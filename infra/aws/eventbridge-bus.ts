@@ -3,11 +3,9 @@
 import { PutEventsCommand, type EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { BusEvent, EventBus } from '../../domain/ports/event-bus.ts';
 import { unavailable } from '../../domain/ports/port-error.ts';
+import { entryBytes, PUT_EVENTS_LIMITS } from './put-events-limits.ts';
 import { reaching } from './unavailable.ts';
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
-const MAX_ENTRIES = 10;
-const MAX_REQUEST_BYTES = 1024 * 1024;
 const REQUESTS_AT_ONCE = 4;
 
 export function eventBridgeBus(client: EventBridgeClient, busName: string): EventBus {
@@ -49,21 +47,15 @@ function intoRequests(entries: readonly PutEventsRequestEntry[]): PutEventsReque
   const requests: PutEventsRequestEntry[][] = [];
   let room = 0;
   for (const entry of entries) {
-    const bytes = sizeOf(entry);
+    const bytes = entryBytes(entry);
     const last = requests.at(-1);
-    if (last === undefined || last.length === MAX_ENTRIES || bytes > room) {
+    if (last === undefined || last.length === PUT_EVENTS_LIMITS.entries || bytes > room) {
       requests.push([entry]);
-      room = MAX_REQUEST_BYTES - bytes;
+      room = PUT_EVENTS_LIMITS.bytes - bytes;
     } else {
       last.push(entry);
       room -= bytes;
     }
   }
   return requests;
-}
-
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */
-function sizeOf({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestEntry): number {
-  const timeBytes = 14;
-  return timeBytes + Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 }
