@@ -16,14 +16,15 @@ export interface Speaker {
  * a decision of ours yet: those come with the order API, which appends them itself under the source `orderlog.orders`.
  * Until then no source under `orderlog.` but the image intake is believed.
  */
-const shopTypes = (Object.keys(eventTypes) as EventType[]).filter((type) => type !== 'ImageUploaded');
+const imageTypes: readonly EventType[] = ['ImageUploaded', 'ImageRejected', 'ImageHidden'];
+const shopTypes = (Object.keys(eventTypes) as EventType[]).filter((type) => !imageTypes.includes(type));
 
 export const whoMaySayWhat: readonly Speaker[] = [
   { source: 'ocel.import', types: shopTypes },
   { source: 'shop.*', types: shopTypes },
   { source: 'psp.*', types: ['PaymentReceived', 'PaymentFailed', 'RefundIssued'] },
   { source: 'carrier.*', types: ['ParcelPacked', 'ParcelSent', 'DeliveryFailed', 'ParcelDelivered'] },
-  { source: 'orderlog.images', types: ['ImageUploaded'] },
+  { source: 'orderlog.images', types: imageTypes },
 ];
 
 /** True if the source may state events of the type; false for types and sources that nobody knows. */

@@ -3,11 +3,13 @@
 import { earliest, latest } from '../collect.ts';
 import type { Collected } from '../collect.ts';
 import { timeText } from '../instant.ts';
-import type { Address, Customer, ImageUploaded1 } from '../../schemas/generated/event-data.ts';
+import type { Address, Customer } from '../../schemas/generated/event-data.ts';
 import { accountOf, paymentStatus } from './account.ts';
 import type { Account, PaymentStatus } from './account.ts';
 import { anomaliesOf } from './anomalies.ts';
 import type { Anomaly } from './anomalies.ts';
+import { describeImages } from './images.ts';
+import type { ImageDescription } from './images.ts';
 import { linesOf } from './lines.ts';
 import type { OrderLine } from './lines.ts';
 import type { OrderFacts } from './order-facts.ts';
@@ -58,8 +60,6 @@ export interface PaymentDescription {
   readonly reason?: string;
 }
 
-export type ImageDescription = Omit<ImageUploaded1, 'imageId'> & { readonly id: string };
-
 export function describeOrder({ id, version, facts }: OrderState): OrderDescription {
   const creation = facts.OrderCreated?.[0];
   const shippingAddress = facts.ShippingAddressChanged?.at(-1)?.[1];
@@ -100,14 +100,6 @@ function describePayments({ payments }: Account, facts: Collected<OrderFacts>): 
     if (!paid.has(id)) failed.set(id, reason === undefined ? attempt : { ...attempt, reason });
   }
   return [...received, ...failed.values()];
-}
-
-/** One for each id: what was said first of it holds. */
-function describeImages(facts: Collected<OrderFacts>): ImageDescription[] {
-  const images = new Map<string, ImageDescription>();
-  for (const [, { imageId, ...image }] of facts.ImageUploaded ?? [])
-    if (!images.has(imageId)) images.set(imageId, { id: imageId, ...image });
-  return [...images.values()];
 }
 
 function timeOrNull(at: number): string | null {

@@ -2,7 +2,13 @@
 
 import type { Keep } from '../collect.ts';
 import type { Instant } from '../instant.ts';
-import type { Address, Customer, ImageUploaded1 } from '../../schemas/generated/event-data.ts';
+import type {
+  Address,
+  Customer,
+  ImageHidden1,
+  ImageRejected1,
+  ImageUploaded1,
+} from '../../schemas/generated/event-data.ts';
 
 export type LineFact = readonly [lineId: string, quantity: number, unitMinor: number, sku?: string];
 
@@ -43,7 +49,10 @@ export interface OrderFacts {
   ParcelSent: ParcelFact;
   DeliveryFailed: ParcelFact;
   ParcelDelivered: ParcelFact;
-  ImageUploaded: readonly [at: Instant, image: ImageUploaded1];
+  /** Without its placeholder: pages have their own read model, and a row must hold hundreds of images. */
+  ImageUploaded: readonly [at: Instant, image: Omit<ImageUploaded1, 'placeholder'>];
+  ImageRejected: readonly [at: Instant, image: ImageRejected1];
+  ImageHidden: readonly [at: Instant, image: ImageHidden1];
   ShippingAddressChanged: readonly [at: Instant, address: Address];
 }
 
@@ -71,7 +80,12 @@ export const orderFacts: Keep<OrderFacts> = {
   ParcelSent: (at, { data }) => [at, data.parcelId],
   DeliveryFailed: (at, { data }) => [at, data.parcelId],
   ParcelDelivered: (at, { data }) => [at, data.parcelId],
-  ImageUploaded: (at, { data }) => [at, data],
+  ImageUploaded: (at, { data }) => {
+    const { placeholder: _, ...image } = data;
+    return [at, image];
+  },
+  ImageRejected: (at, { data }) => [at, data],
+  ImageHidden: (at, { data }) => [at, data],
   ShippingAddressChanged: (at, { data }) => [at, data.address],
 };
 

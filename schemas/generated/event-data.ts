@@ -53,9 +53,38 @@ export type ReasonText = string;
  */
 export type EmailText = string;
 /**
- * the key of an object in the image bucket, 1 to 512 of A-Z a-z 0-9 . _ : / -
+ * the key of an object in a bucket, 1 to 1,024 characters
  */
 export type ObjectKeyText = string;
+/**
+ * what the picture is for
+ */
+export type ImageKind = 'artwork' | 'proof-of-delivery' | 'damage';
+/**
+ * what the picture shows, in the words of who sent it, 1 to 500 characters
+ */
+export type CaptionText = string;
+/**
+ * the size of a file, 1 to 100,000,000 bytes
+ */
+export type ByteCount = number;
+/**
+ * a SHA-256 digest: 64 hex digits
+ */
+export type Sha256Text = string;
+export type RejectionCode =
+  | 'empty'
+  | 'too-large'
+  | 'wrong-type'
+  | 'truncated'
+  | 'corrupt'
+  | 'polyglot'
+  | 'bomb'
+  | 'too-many-pixels'
+  | 'too-many-frames'
+  | 'absurd-dimensions'
+  | 'unknown-kind'
+  | 'caption-too-long';
 /**
  * the ids of 1 to 500 order lines, each once
  *
@@ -78,8 +107,48 @@ export type Customer = {
  * @maxItems 4
  */
 export type AddressLines = NameText[];
-export type ImageType = 'image/jpeg' | 'image/png' | 'image/webp';
+/**
+ * everything found to be wrong with it
+ *
+ * @minItems 1
+ * @maxItems 10
+ */
+export type RejectionReasons = RejectionReason[];
+/**
+ * what the uploaded bytes are
+ */
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+/**
+ * an sRGB colour: # and six hex digits, such as #8090a0
+ */
+export type Colour = string;
+/**
+ * a WebP of at most 32 × 32 pixels as a data: URI of up to 1,024 characters
+ */
+export type Placeholder = string;
 
+/**
+ * the size of a picture as it is seen, upright
+ */
+export interface Pixels {
+  width: number;
+  height: number;
+}
+/**
+ * one file made of an uploaded picture
+ */
+export interface Picture {
+  key: ObjectKeyText;
+  width: number;
+  height: number;
+}
+/**
+ * why a file was refused: a code for programs, a sentence for people
+ */
+export interface RejectionReason {
+  code: RejectionCode;
+  text: ReasonText;
+}
 /**
  * where parcels go
  */
@@ -99,16 +168,57 @@ export interface DeliveryFailed1 {
   reason?: ReasonText;
 }
 /**
- * A picture of the order was checked and stored.
+ * A picture of the order is no longer shown, and its files are removed.
+ */
+export interface ImageHidden1 {
+  imageId: IdText;
+  by?: NameText;
+  reason?: ReasonText;
+}
+/**
+ * A file sent as a picture of the order was refused and set aside.
+ */
+export interface ImageRejected1 {
+  imageId: IdText;
+  kind?: ImageKind;
+  caption?: CaptionText;
+  key: ObjectKeyText;
+  /**
+   * 0 for an empty file; a file that is too large may have any number
+   */
+  bytes: number;
+  sha256?: Sha256Text;
+  reasons: RejectionReasons;
+  quarantineKey: ObjectKeyText;
+}
+/**
+ * A picture of the order was checked, and its thumbnails were made.
  */
 export interface ImageUploaded1 {
   imageId: IdText;
+  kind: ImageKind;
+  caption?: CaptionText;
   key: ObjectKeyText;
-  thumbnailKey: ObjectKeyText;
-  contentType: ImageType;
-  bytes: number;
-  width: number;
-  height: number;
+  format: ImageFormat;
+  bytes: ByteCount;
+  sha256: Sha256Text;
+  pixels: Pixels;
+  /**
+   * more than 1 if it is animated
+   */
+  frames: number;
+  dominantColour: Colour;
+  placeholder: Placeholder;
+  pictures: Pictures;
+}
+/**
+ * the WebP files made of it: at most 160, 480 and 1,200 pixels wide, and in full size
+ */
+export interface Pictures {
+  '160': Picture;
+  '480': Picture;
+  '1200': Picture;
+  full: Picture;
 }
 /**
  * A line could not be taken from stock.
@@ -237,6 +347,8 @@ export interface ShippingAddressChanged1 {
 /** The data of each released version, by `dataschema`. */
 export interface ReleasedData {
   '/schemas/DeliveryFailed/1': DeliveryFailed1;
+  '/schemas/ImageHidden/1': ImageHidden1;
+  '/schemas/ImageRejected/1': ImageRejected1;
   '/schemas/ImageUploaded/1': ImageUploaded1;
   '/schemas/ItemOutOfStock/1': ItemOutOfStock1;
   '/schemas/ItemPicked/1': ItemPicked1;
@@ -258,6 +370,8 @@ export interface ReleasedData {
 /** The data of the newest version of each event type. */
 export interface NewestData {
   DeliveryFailed: DeliveryFailed1;
+  ImageHidden: ImageHidden1;
+  ImageRejected: ImageRejected1;
   ImageUploaded: ImageUploaded1;
   ItemOutOfStock: ItemOutOfStock1;
   ItemPicked: ItemPicked1;

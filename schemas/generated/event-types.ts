@@ -2,6 +2,8 @@
 
 export const eventTypes = {
   DeliveryFailed: [1],
+  ImageHidden: [1],
+  ImageRejected: [1],
   ImageUploaded: [1],
   ItemOutOfStock: [1],
   ItemPicked: [1],

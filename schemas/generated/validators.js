@@ -525,8 +525,8 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const ImageUploaded1 = validate36;
-const schema14 = {"$id":"/schemas/ImageUploaded/1","title":"ImageUploaded 1","description":"A picture of the order was checked and stored.","type":"object","additionalProperties":false,"required":["imageId","key","thumbnailKey","contentType","bytes","width","height"],"properties":{"imageId":{"$ref":"/schemas/values/1#/$defs/id"},"key":{"$ref":"/schemas/values/1#/$defs/objectKey"},"thumbnailKey":{"$ref":"/schemas/values/1#/$defs/objectKey"},"contentType":{"title":"ImageType","enum":["image/jpeg","image/png","image/webp"]},"bytes":{"type":"integer","minimum":1,"maximum":100000000},"width":{"type":"integer","minimum":1,"maximum":100000},"height":{"type":"integer","minimum":1,"maximum":100000}}};
+export const ImageHidden1 = validate36;
+const schema14 = {"$id":"/schemas/ImageHidden/1","title":"ImageHidden 1","description":"A picture of the order is no longer shown, and its files are removed.","type":"object","additionalProperties":false,"required":["imageId"],"properties":{"imageId":{"$ref":"/schemas/values/1#/$defs/id"},"by":{"$ref":"/schemas/values/1#/$defs/name"},"reason":{"$ref":"/schemas/values/1#/$defs/reason"}}};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -557,15 +557,14 @@ validate37.errors = vErrors;
 return errors === 0;
 }
 
-const schema16 = {"title":"ObjectKeyText","description":"the key of an object in the image bucket, 1 to 512 of A-Z a-z 0-9 . _ : / -","type":"string","pattern":"^[A-Za-z0-9._:/-]{1,512}$"};
-const pattern8 = new RegExp("^[A-Za-z0-9._:/-]{1,512}$", "u");
+const schema16 = {"title":"NameText","description":"a name or one line of an address, 1 to 200 characters","type":"string","minLength":1,"maxLength":200};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern8.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:/-]{1,512}$"}};
+if(func3(data) > 200){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -574,14 +573,24 @@ vErrors.push(err0);
 }
 errors++;
 }
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(func3(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
 else {
 vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
 }
 errors++;
 }
@@ -590,491 +599,7 @@ return errors === 0;
 }
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="/schemas/ImageUploaded/1" */;
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.imageId === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "imageId"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.key === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "key"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.thumbnailKey === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "thumbnailKey"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(data.contentType === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "contentType"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(data.bytes === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bytes"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if(data.width === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "width"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if(data.height === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "height"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-for(const key0 in data){
-if(!(((((((key0 === "imageId") || (key0 === "key")) || (key0 === "thumbnailKey")) || (key0 === "contentType")) || (key0 === "bytes")) || (key0 === "width")) || (key0 === "height"))){
-const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.imageId !== undefined){
-if(!(validate37(data.imageId, {instancePath:instancePath+"/imageId",parentData:data,parentDataProperty:"imageId",rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
-errors = vErrors.length;
-}
-}
-if(data.key !== undefined){
-if(!(validate39(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
-errors = vErrors.length;
-}
-}
-if(data.thumbnailKey !== undefined){
-if(!(validate39(data.thumbnailKey, {instancePath:instancePath+"/thumbnailKey",parentData:data,parentDataProperty:"thumbnailKey",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
-errors = vErrors.length;
-}
-}
-if(data.contentType !== undefined){
-let data3 = data.contentType;
-if(!(((data3 === "image/jpeg") || (data3 === "image/png")) || (data3 === "image/webp"))){
-const err8 = {instancePath:instancePath+"/contentType",schemaPath:"#/properties/contentType/enum",keyword:"enum",params:{allowedValues: schema14.properties.contentType.enum}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.bytes !== undefined){
-let data4 = data.bytes;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err9 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 100000000 || isNaN(data4)){
-const err10 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-if(data4 < 1 || isNaN(data4)){
-const err11 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-}
-if(data.width !== undefined){
-let data5 = data.width;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err12 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 100000 || isNaN(data5)){
-const err13 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-if(data5 < 1 || isNaN(data5)){
-const err14 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-}
-if(data.height !== undefined){
-let data6 = data.height;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err15 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 100000 || isNaN(data6)){
-const err16 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if(data6 < 1 || isNaN(data6)){
-const err17 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-validate36.errors = vErrors;
-return errors === 0;
-}
-
-export const ItemOutOfStock1 = validate42;
-const schema17 = {"$id":"/schemas/ItemOutOfStock/1","title":"ItemOutOfStock 1","description":"A line could not be taken from stock.","type":"object","additionalProperties":false,"required":["lineId"],"properties":{"lineId":{"$ref":"/schemas/values/1#/$defs/id"}}};
-
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(!pattern6.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]{1,64}$"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate43.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="/schemas/ItemOutOfStock/1" */;
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.lineId === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lineId"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-for(const key0 in data){
-if(!(key0 === "lineId")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.lineId !== undefined){
-if(!(validate43(data.lineId, {instancePath:instancePath+"/lineId",parentData:data,parentDataProperty:"lineId",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate42.errors = vErrors;
-return errors === 0;
-}
-
-export const ItemPicked1 = validate45;
-const schema19 = {"$id":"/schemas/ItemPicked/1","title":"ItemPicked 1","description":"A line was taken from stock.","type":"object","additionalProperties":false,"required":["lineId"],"properties":{"lineId":{"$ref":"/schemas/values/1#/$defs/id"}}};
-
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(!pattern6.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]{1,64}$"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate46.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="/schemas/ItemPicked/1" */;
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.lineId === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lineId"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-for(const key0 in data){
-if(!(key0 === "lineId")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.lineId !== undefined){
-if(!(validate46(data.lineId, {instancePath:instancePath+"/lineId",parentData:data,parentDataProperty:"lineId",rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate45.errors = vErrors;
-return errors === 0;
-}
-
-export const ItemReordered1 = validate48;
-const schema21 = {"$id":"/schemas/ItemReordered/1","title":"ItemReordered 1","description":"A line that was out of stock was ordered from its supplier.","type":"object","additionalProperties":false,"required":["lineId"],"properties":{"lineId":{"$ref":"/schemas/values/1#/$defs/id"}}};
-
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(!pattern6.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]{1,64}$"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate49.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="/schemas/ItemReordered/1" */;
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.lineId === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lineId"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-for(const key0 in data){
-if(!(key0 === "lineId")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.lineId !== undefined){
-if(!(validate49(data.lineId, {instancePath:instancePath+"/lineId",parentData:data,parentDataProperty:"lineId",rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate48.errors = vErrors;
-return errors === 0;
-}
-
-export const OrderCancelled1 = validate51;
-const schema23 = {"$id":"/schemas/OrderCancelled/1","title":"OrderCancelled 1","description":"The order was called off.","type":"object","additionalProperties":false,"required":[],"properties":{"reason":{"$ref":"/schemas/values/1#/$defs/reason"}}};
-
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1109,12 +634,1710 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="/schemas/ImageHidden/1" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.imageId === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "imageId"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "imageId") || (key0 === "by")) || (key0 === "reason"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.imageId !== undefined){
+if(!(validate37(data.imageId, {instancePath:instancePath+"/imageId",parentData:data,parentDataProperty:"imageId",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
+}
+}
+if(data.by !== undefined){
+if(!(validate39(data.by, {instancePath:instancePath+"/by",parentData:data,parentDataProperty:"by",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate41(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+export const ImageRejected1 = validate43;
+const schema18 = {"$id":"/schemas/ImageRejected/1","title":"ImageRejected 1","description":"A file sent as a picture of the order was refused and set aside.","type":"object","additionalProperties":false,"required":["imageId","key","bytes","reasons","quarantineKey"],"properties":{"imageId":{"$ref":"/schemas/values/1#/$defs/id"},"kind":{"$ref":"/schemas/values/1#/$defs/imageKind"},"caption":{"$ref":"/schemas/values/1#/$defs/caption"},"key":{"$ref":"/schemas/values/1#/$defs/objectKey"},"bytes":{"description":"0 for an empty file; a file that is too large may have any number","type":"integer","minimum":0,"maximum":9007199254740991},"sha256":{"$ref":"/schemas/values/1#/$defs/sha256"},"reasons":{"title":"RejectionReasons","description":"everything found to be wrong with it","type":"array","minItems":1,"maxItems":10,"items":{"$ref":"/schemas/values/1#/$defs/rejectionReason"}},"quarantineKey":{"$ref":"/schemas/values/1#/$defs/objectKey"}}};
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern6.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]{1,64}$"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+
+const schema20 = {"title":"ImageKind","description":"what the picture is for","enum":["artwork","proof-of-delivery","damage"]};
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((data === "artwork") || (data === "proof-of-delivery")) || (data === "damage"))){
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema20.enum}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+
+const schema21 = {"title":"CaptionText","description":"what the picture shows, in the words of who sent it, 1 to 500 characters","type":"string","minLength":1,"maxLength":500};
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func3(data) > 500){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 500}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func3(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+const schema22 = {"title":"ObjectKeyText","description":"the key of an object in a bucket, 1 to 1,024 characters","type":"string","minLength":1,"maxLength":1024};
+
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func3(data) > 1024){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func3(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+
+const schema23 = {"title":"Sha256Text","description":"a SHA-256 digest: 64 hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
+const pattern9 = new RegExp("^[0-9a-f]{64}$", "u");
+
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern9.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate52.errors = vErrors;
+return errors === 0;
+}
+
+const schema24 = {"title":"RejectionReason","description":"why a file was refused: a code for programs, a sentence for people","type":"object","additionalProperties":false,"required":["code","text"],"properties":{"code":{"title":"RejectionCode","enum":["empty","too-large","wrong-type","truncated","corrupt","polyglot","bomb","too-many-pixels","too-many-frames","absurd-dimensions","unknown-kind","caption-too-long"]},"text":{"$ref":"#/$defs/reason"}}};
+
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func3(data) > 500){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 500}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func3(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate55.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.code === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.text === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "code") || (key0 === "text"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.code !== undefined){
+let data0 = data.code;
+if(!((((((((((((data0 === "empty") || (data0 === "too-large")) || (data0 === "wrong-type")) || (data0 === "truncated")) || (data0 === "corrupt")) || (data0 === "polyglot")) || (data0 === "bomb")) || (data0 === "too-many-pixels")) || (data0 === "too-many-frames")) || (data0 === "absurd-dimensions")) || (data0 === "unknown-kind")) || (data0 === "caption-too-long"))){
+const err3 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/enum",keyword:"enum",params:{allowedValues: schema24.properties.code.enum}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.text !== undefined){
+if(!(validate55(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="/schemas/ImageRejected/1" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.imageId === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "imageId"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.key === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "key"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.bytes === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bytes"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.reasons === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reasons"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.quarantineKey === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "quarantineKey"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "imageId") || (key0 === "kind")) || (key0 === "caption")) || (key0 === "key")) || (key0 === "bytes")) || (key0 === "sha256")) || (key0 === "reasons")) || (key0 === "quarantineKey"))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.imageId !== undefined){
+if(!(validate44(data.imageId, {instancePath:instancePath+"/imageId",parentData:data,parentDataProperty:"imageId",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+}
+if(data.kind !== undefined){
+if(!(validate46(data.kind, {instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+}
+if(data.caption !== undefined){
+if(!(validate48(data.caption, {instancePath:instancePath+"/caption",parentData:data,parentDataProperty:"caption",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+if(data.key !== undefined){
+if(!(validate50(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data.bytes !== undefined){
+let data4 = data.bytes;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err6 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 9007199254740991 || isNaN(data4)){
+const err7 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data4 < 0 || isNaN(data4)){
+const err8 = {instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+if(data.sha256 !== undefined){
+if(!(validate52(data.sha256, {instancePath:instancePath+"/sha256",parentData:data,parentDataProperty:"sha256",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data.reasons !== undefined){
+let data6 = data.reasons;
+if(Array.isArray(data6)){
+if(data6.length > 10){
+const err9 = {instancePath:instancePath+"/reasons",schemaPath:"#/properties/reasons/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data6.length < 1){
+const err10 = {instancePath:instancePath+"/reasons",schemaPath:"#/properties/reasons/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate54(data6[i0], {instancePath:instancePath+"/reasons/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/reasons",schemaPath:"#/properties/reasons/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.quarantineKey !== undefined){
+if(!(validate50(data.quarantineKey, {instancePath:instancePath+"/quarantineKey",parentData:data,parentDataProperty:"quarantineKey",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+validate43.errors = vErrors;
+return errors === 0;
+}
+
+export const ImageUploaded1 = validate59;
+const schema26 = {"$id":"/schemas/ImageUploaded/1","title":"ImageUploaded 1","description":"A picture of the order was checked, and its thumbnails were made.","type":"object","additionalProperties":false,"required":["imageId","kind","key","format","bytes","sha256","pixels","frames","dominantColour","placeholder","pictures"],"properties":{"imageId":{"$ref":"/schemas/values/1#/$defs/id"},"kind":{"$ref":"/schemas/values/1#/$defs/imageKind"},"caption":{"$ref":"/schemas/values/1#/$defs/caption"},"key":{"$ref":"/schemas/values/1#/$defs/objectKey"},"format":{"title":"ImageFormat","description":"what the uploaded bytes are","enum":["jpeg","png","webp","avif","gif"]},"bytes":{"$ref":"/schemas/values/1#/$defs/byteCount"},"sha256":{"$ref":"/schemas/values/1#/$defs/sha256"},"pixels":{"$ref":"/schemas/values/1#/$defs/pixels"},"frames":{"description":"more than 1 if it is animated","type":"integer","minimum":1,"maximum":100},"dominantColour":{"title":"Colour","description":"an sRGB colour: # and six hex digits, such as #8090a0","type":"string","pattern":"^#[0-9a-f]{6}$"},"placeholder":{"title":"Placeholder","description":"a WebP of at most 32 × 32 pixels as a data: URI of up to 1,024 characters","type":"string","pattern":"^data:image/webp;base64,[A-Za-z0-9+/=]{1,1001}$"},"pictures":{"title":"Pictures","description":"the WebP files made of it: at most 160, 480 and 1,200 pixels wide, and in full size","type":"object","additionalProperties":false,"required":["160","480","1200","full"],"properties":{"160":{"$ref":"/schemas/values/1#/$defs/picture"},"480":{"$ref":"/schemas/values/1#/$defs/picture"},"1200":{"$ref":"/schemas/values/1#/$defs/picture"},"full":{"$ref":"/schemas/values/1#/$defs/picture"}}}}};
+
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern6.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]{1,64}$"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate60.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((data === "artwork") || (data === "proof-of-delivery")) || (data === "damage"))){
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema20.enum}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate62.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func3(data) > 500){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 500}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func3(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate64.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func3(data) > 1024){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func3(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate66.errors = vErrors;
+return errors === 0;
+}
+
+const schema31 = {"title":"ByteCount","description":"the size of a file, 1 to 100,000,000 bytes","type":"integer","minimum":1,"maximum":100000000};
+
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data > 100000000 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 1 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+validate68.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern9.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate70.errors = vErrors;
+return errors === 0;
+}
+
+const schema33 = {"title":"Pixels","description":"the size of a picture as it is seen, upright","type":"object","additionalProperties":false,"required":["width","height"],"properties":{"width":{"type":"integer","minimum":1,"maximum":65535},"height":{"type":"integer","minimum":1,"maximum":65535}}};
+
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.width === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "width"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.height === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "height"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "width") || (key0 === "height"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.width !== undefined){
+let data0 = data.width;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 65535 || isNaN(data0)){
+const err4 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data0 < 1 || isNaN(data0)){
+const err5 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+if(data.height !== undefined){
+let data1 = data.height;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 65535 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate72.errors = vErrors;
+return errors === 0;
+}
+
+const schema34 = {"title":"Picture","description":"one file made of an uploaded picture","type":"object","additionalProperties":false,"required":["key","width","height"],"properties":{"key":{"$ref":"#/$defs/objectKey"},"width":{"type":"integer","minimum":1,"maximum":16383},"height":{"type":"integer","minimum":1,"maximum":16383}}};
+
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func3(data) > 1024){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func3(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate75.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.key === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "key"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.width === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "width"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.height === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "height"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "key") || (key0 === "width")) || (key0 === "height"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.key !== undefined){
+if(!(validate75(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+errors = vErrors.length;
+}
+}
+if(data.width !== undefined){
+let data1 = data.width;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 16383 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16383}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data.height !== undefined){
+let data2 = data.height;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err7 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 16383 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16383}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate74.errors = vErrors;
+return errors === 0;
+}
+
+const pattern12 = new RegExp("^#[0-9a-f]{6}$", "u");
+const pattern13 = new RegExp("^data:image/webp;base64,[A-Za-z0-9+/=]{1,1001}$", "u");
+
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="/schemas/ImageUploaded/1" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.imageId === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "imageId"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.kind === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.key === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "key"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.format === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "format"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.bytes === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bytes"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.sha256 === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sha256"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.pixels === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pixels"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.frames === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "frames"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.dominantColour === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dominantColour"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.placeholder === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "placeholder"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.pictures === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pictures"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema26.properties, key0))){
+const err11 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.imageId !== undefined){
+if(!(validate60(data.imageId, {instancePath:instancePath+"/imageId",parentData:data,parentDataProperty:"imageId",rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+errors = vErrors.length;
+}
+}
+if(data.kind !== undefined){
+if(!(validate62(data.kind, {instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data.caption !== undefined){
+if(!(validate64(data.caption, {instancePath:instancePath+"/caption",parentData:data,parentDataProperty:"caption",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.key !== undefined){
+if(!(validate66(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data.format !== undefined){
+let data4 = data.format;
+if(!(((((data4 === "jpeg") || (data4 === "png")) || (data4 === "webp")) || (data4 === "avif")) || (data4 === "gif"))){
+const err12 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.format.enum}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.bytes !== undefined){
+if(!(validate68(data.bytes, {instancePath:instancePath+"/bytes",parentData:data,parentDataProperty:"bytes",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data.sha256 !== undefined){
+if(!(validate70(data.sha256, {instancePath:instancePath+"/sha256",parentData:data,parentDataProperty:"sha256",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+}
+if(data.pixels !== undefined){
+if(!(validate72(data.pixels, {instancePath:instancePath+"/pixels",parentData:data,parentDataProperty:"pixels",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if(data.frames !== undefined){
+let data8 = data.frames;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err13 = {instancePath:instancePath+"/frames",schemaPath:"#/properties/frames/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 100 || isNaN(data8)){
+const err14 = {instancePath:instancePath+"/frames",schemaPath:"#/properties/frames/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err15 = {instancePath:instancePath+"/frames",schemaPath:"#/properties/frames/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+if(data.dominantColour !== undefined){
+let data9 = data.dominantColour;
+if(typeof data9 === "string"){
+if(!pattern12.test(data9)){
+const err16 = {instancePath:instancePath+"/dominantColour",schemaPath:"#/properties/dominantColour/pattern",keyword:"pattern",params:{pattern: "^#[0-9a-f]{6}$"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/dominantColour",schemaPath:"#/properties/dominantColour/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.placeholder !== undefined){
+let data10 = data.placeholder;
+if(typeof data10 === "string"){
+if(!pattern13.test(data10)){
+const err18 = {instancePath:instancePath+"/placeholder",schemaPath:"#/properties/placeholder/pattern",keyword:"pattern",params:{pattern: "^data:image/webp;base64,[A-Za-z0-9+/=]{1,1001}$"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/placeholder",schemaPath:"#/properties/placeholder/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.pictures !== undefined){
+let data11 = data.pictures;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11["160"] === undefined){
+const err20 = {instancePath:instancePath+"/pictures",schemaPath:"#/properties/pictures/required",keyword:"required",params:{missingProperty: "160"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data11["480"] === undefined){
+const err21 = {instancePath:instancePath+"/pictures",schemaPath:"#/properties/pictures/required",keyword:"required",params:{missingProperty: "480"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data11["1200"] === undefined){
+const err22 = {instancePath:instancePath+"/pictures",schemaPath:"#/properties/pictures/required",keyword:"required",params:{missingProperty: "1200"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data11.full === undefined){
+const err23 = {instancePath:instancePath+"/pictures",schemaPath:"#/properties/pictures/required",keyword:"required",params:{missingProperty: "full"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+for(const key1 in data11){
+if(!((((key1 === "160") || (key1 === "480")) || (key1 === "1200")) || (key1 === "full"))){
+const err24 = {instancePath:instancePath+"/pictures",schemaPath:"#/properties/pictures/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data11["160"] !== undefined){
+if(!(validate74(data11["160"], {instancePath:instancePath+"/pictures/160",parentData:data11,parentDataProperty:"160",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+}
+if(data11["480"] !== undefined){
+if(!(validate74(data11["480"], {instancePath:instancePath+"/pictures/480",parentData:data11,parentDataProperty:"480",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+}
+if(data11["1200"] !== undefined){
+if(!(validate74(data11["1200"], {instancePath:instancePath+"/pictures/1200",parentData:data11,parentDataProperty:"1200",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+}
+if(data11.full !== undefined){
+if(!(validate74(data11.full, {instancePath:instancePath+"/pictures/full",parentData:data11,parentDataProperty:"full",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/pictures",schemaPath:"#/properties/pictures/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+validate59.errors = vErrors;
+return errors === 0;
+}
+
+export const ItemOutOfStock1 = validate81;
+const schema36 = {"$id":"/schemas/ItemOutOfStock/1","title":"ItemOutOfStock 1","description":"A line could not be taken from stock.","type":"object","additionalProperties":false,"required":["lineId"],"properties":{"lineId":{"$ref":"/schemas/values/1#/$defs/id"}}};
+
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern6.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]{1,64}$"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate82.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="/schemas/ItemOutOfStock/1" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.lineId === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lineId"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "lineId")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.lineId !== undefined){
+if(!(validate82(data.lineId, {instancePath:instancePath+"/lineId",parentData:data,parentDataProperty:"lineId",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate81.errors = vErrors;
+return errors === 0;
+}
+
+export const ItemPicked1 = validate84;
+const schema38 = {"$id":"/schemas/ItemPicked/1","title":"ItemPicked 1","description":"A line was taken from stock.","type":"object","additionalProperties":false,"required":["lineId"],"properties":{"lineId":{"$ref":"/schemas/values/1#/$defs/id"}}};
+
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern6.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]{1,64}$"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate85.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="/schemas/ItemPicked/1" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.lineId === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lineId"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "lineId")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.lineId !== undefined){
+if(!(validate85(data.lineId, {instancePath:instancePath+"/lineId",parentData:data,parentDataProperty:"lineId",rootData}))){
+vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate84.errors = vErrors;
+return errors === 0;
+}
+
+export const ItemReordered1 = validate87;
+const schema40 = {"$id":"/schemas/ItemReordered/1","title":"ItemReordered 1","description":"A line that was out of stock was ordered from its supplier.","type":"object","additionalProperties":false,"required":["lineId"],"properties":{"lineId":{"$ref":"/schemas/values/1#/$defs/id"}}};
+
+function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern6.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]{1,64}$"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate88.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="/schemas/ItemReordered/1" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.lineId === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lineId"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "lineId")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.lineId !== undefined){
+if(!(validate88(data.lineId, {instancePath:instancePath+"/lineId",parentData:data,parentDataProperty:"lineId",rootData}))){
+vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate87.errors = vErrors;
+return errors === 0;
+}
+
+export const OrderCancelled1 = validate90;
+const schema42 = {"$id":"/schemas/OrderCancelled/1","title":"OrderCancelled 1","description":"The order was called off.","type":"object","additionalProperties":false,"required":[],"properties":{"reason":{"$ref":"/schemas/values/1#/$defs/reason"}}};
+
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func3(data) > 500){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 500}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func3(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate91.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/OrderCancelled/1" */;
 let vErrors = null;
 let errors = 0;
@@ -1132,8 +2355,8 @@ errors++;
 }
 }
 if(data.reason !== undefined){
-if(!(validate52(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate91(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -1148,14 +2371,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate51.errors = vErrors;
+validate90.errors = vErrors;
 return errors === 0;
 }
 
-export const OrderConfirmed1 = validate54;
-const schema25 = {"$id":"/schemas/OrderConfirmed/1","title":"OrderConfirmed 1","description":"The seller accepted the order.","type":"object","additionalProperties":false,"required":[],"properties":{}};
+export const OrderConfirmed1 = validate93;
+const schema44 = {"$id":"/schemas/OrderConfirmed/1","title":"OrderConfirmed 1","description":"The seller accepted the order.","type":"object","additionalProperties":false,"required":[],"properties":{}};
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/OrderConfirmed/1" */;
 let vErrors = null;
 let errors = 0;
@@ -1181,14 +2404,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate93.errors = vErrors;
 return errors === 0;
 }
 
-export const OrderCreated1 = validate55;
-const schema26 = {"$id":"/schemas/OrderCreated/1","title":"OrderCreated 1","description":"A customer placed an order (prices in EUR).","type":"object","additionalProperties":false,"required":["lines","shippingMinor"],"properties":{"lines":{"description":"what was ordered: 1 to 500 lines, each id once","type":"array","minItems":1,"maxItems":500,"items":{"title":"OrderCreated1Line","type":"object","additionalProperties":false,"required":["id","quantity","unitMinor"],"properties":{"id":{"$ref":"/schemas/values/1#/$defs/id"},"quantity":{"$ref":"/schemas/values/1#/$defs/quantity"},"unitMinor":{"$ref":"/schemas/values/1#/$defs/priceMinor"}}}},"shippingMinor":{"$ref":"/schemas/values/1#/$defs/priceMinor"}}};
+export const OrderCreated1 = validate94;
+const schema45 = {"$id":"/schemas/OrderCreated/1","title":"OrderCreated 1","description":"A customer placed an order (prices in EUR).","type":"object","additionalProperties":false,"required":["lines","shippingMinor"],"properties":{"lines":{"description":"what was ordered: 1 to 500 lines, each id once","type":"array","minItems":1,"maxItems":500,"items":{"title":"OrderCreated1Line","type":"object","additionalProperties":false,"required":["id","quantity","unitMinor"],"properties":{"id":{"$ref":"/schemas/values/1#/$defs/id"},"quantity":{"$ref":"/schemas/values/1#/$defs/quantity"},"unitMinor":{"$ref":"/schemas/values/1#/$defs/priceMinor"}}}},"shippingMinor":{"$ref":"/schemas/values/1#/$defs/priceMinor"}}};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1213,13 +2436,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate56.errors = vErrors;
+validate95.errors = vErrors;
 return errors === 0;
 }
 
-const schema28 = {"title":"Quantity","description":"a number of units, 1 to 10,000","type":"integer","minimum":1,"maximum":10000};
+const schema47 = {"title":"Quantity","description":"a number of units, 1 to 10,000","type":"integer","minimum":1,"maximum":10000};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1254,13 +2477,13 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate58.errors = vErrors;
+validate97.errors = vErrors;
 return errors === 0;
 }
 
-const schema29 = {"title":"PriceMinor","description":"an amount in minor units (cents), 0 to 10,000,000,000","type":"integer","minimum":0,"maximum":10000000000};
+const schema48 = {"title":"PriceMinor","description":"an amount in minor units (cents), 0 to 10,000,000,000","type":"integer","minimum":0,"maximum":10000000000};
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1295,12 +2518,12 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate60.errors = vErrors;
+validate99.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/OrderCreated/1" */;
 let vErrors = null;
 let errors = 0;
@@ -1407,20 +2630,20 @@ errors++;
 }
 }
 if(data1.id !== undefined){
-if(!(validate56(data1.id, {instancePath:instancePath+"/lines/" + i0+"/id",parentData:data1,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate95(data1.id, {instancePath:instancePath+"/lines/" + i0+"/id",parentData:data1,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
 errors = vErrors.length;
 }
 }
 if(data1.quantity !== undefined){
-if(!(validate58(data1.quantity, {instancePath:instancePath+"/lines/" + i0+"/quantity",parentData:data1,parentDataProperty:"quantity",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate97(data1.quantity, {instancePath:instancePath+"/lines/" + i0+"/quantity",parentData:data1,parentDataProperty:"quantity",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
 }
 if(data1.unitMinor !== undefined){
-if(!(validate60(data1.unitMinor, {instancePath:instancePath+"/lines/" + i0+"/unitMinor",parentData:data1,parentDataProperty:"unitMinor",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate99(data1.unitMinor, {instancePath:instancePath+"/lines/" + i0+"/unitMinor",parentData:data1,parentDataProperty:"unitMinor",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
@@ -1449,8 +2672,8 @@ errors++;
 }
 }
 if(data.shippingMinor !== undefined){
-if(!(validate60(data.shippingMinor, {instancePath:instancePath+"/shippingMinor",parentData:data,parentDataProperty:"shippingMinor",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate99(data.shippingMinor, {instancePath:instancePath+"/shippingMinor",parentData:data,parentDataProperty:"shippingMinor",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
@@ -1465,20 +2688,20 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
-export const OrderCreated2 = validate63;
-const schema30 = {"$id":"/schemas/OrderCreated/2","title":"OrderCreated 2","description":"A customer placed an order.","type":"object","additionalProperties":false,"required":["currency","customer","lines","shippingMinor"],"properties":{"currency":{"$ref":"/schemas/values/1#/$defs/currency"},"customer":{"$ref":"/schemas/values/1#/$defs/customer"},"lines":{"description":"what was ordered: 1 to 500 lines, each id once","type":"array","minItems":1,"maxItems":500,"items":{"title":"OrderLine","type":"object","additionalProperties":false,"required":["id","quantity","unitMinor"],"properties":{"id":{"$ref":"/schemas/values/1#/$defs/id"},"sku":{"$ref":"/schemas/values/1#/$defs/sku"},"quantity":{"$ref":"/schemas/values/1#/$defs/quantity"},"unitMinor":{"$ref":"/schemas/values/1#/$defs/priceMinor"}}}},"shippingMinor":{"$ref":"/schemas/values/1#/$defs/priceMinor"}}};
-const schema31 = {"title":"CurrencyCode","description":"an ISO 4217 code: three capital letters, such as EUR","type":"string","pattern":"^[A-Z]{3}$"};
-const pattern13 = new RegExp("^[A-Z]{3}$", "u");
+export const OrderCreated2 = validate102;
+const schema49 = {"$id":"/schemas/OrderCreated/2","title":"OrderCreated 2","description":"A customer placed an order.","type":"object","additionalProperties":false,"required":["currency","customer","lines","shippingMinor"],"properties":{"currency":{"$ref":"/schemas/values/1#/$defs/currency"},"customer":{"$ref":"/schemas/values/1#/$defs/customer"},"lines":{"description":"what was ordered: 1 to 500 lines, each id once","type":"array","minItems":1,"maxItems":500,"items":{"title":"OrderLine","type":"object","additionalProperties":false,"required":["id","quantity","unitMinor"],"properties":{"id":{"$ref":"/schemas/values/1#/$defs/id"},"sku":{"$ref":"/schemas/values/1#/$defs/sku"},"quantity":{"$ref":"/schemas/values/1#/$defs/quantity"},"unitMinor":{"$ref":"/schemas/values/1#/$defs/priceMinor"}}}},"shippingMinor":{"$ref":"/schemas/values/1#/$defs/priceMinor"}}};
+const schema50 = {"title":"CurrencyCode","description":"an ISO 4217 code: three capital letters, such as EUR","type":"string","pattern":"^[A-Z]{3}$"};
+const pattern18 = new RegExp("^[A-Z]{3}$", "u");
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern13.test(data)){
+if(!pattern18.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -1499,13 +2722,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate64.errors = vErrors;
+validate103.errors = vErrors;
 return errors === 0;
 }
 
-const schema32 = {"title":"Customer","description":"who ordered; null where the seller does not know","type":["object","null"],"additionalProperties":false,"required":["id"],"properties":{"id":{"$ref":"#/$defs/eventId"},"name":{"$ref":"#/$defs/name"},"email":{"$ref":"#/$defs/email"}}};
+const schema51 = {"title":"Customer","description":"who ordered; null where the seller does not know","type":["object","null"],"additionalProperties":false,"required":["id"],"properties":{"id":{"$ref":"#/$defs/eventId"},"name":{"$ref":"#/$defs/name"},"email":{"$ref":"#/$defs/email"}}};
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1530,13 +2753,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate67.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
-const schema34 = {"title":"NameText","description":"a name or one line of an address, 1 to 200 characters","type":"string","minLength":1,"maxLength":200};
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1571,14 +2793,14 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate69.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"title":"EmailText","description":"an e-mail address","type":"string","maxLength":254,"format":"email"};
+const schema54 = {"title":"EmailText","description":"an e-mail address","type":"string","maxLength":254,"format":"email"};
 const formats2 = formats.email;
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1613,16 +2835,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate71.errors = vErrors;
+validate110.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema51.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1655,30 +2877,30 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate67(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+if(!(validate106(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.name !== undefined){
-if(!(validate69(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate108(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
 if(data.email !== undefined){
-if(!(validate71(data.email, {instancePath:instancePath+"/email",parentData:data,parentDataProperty:"email",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate110(data.email, {instancePath:instancePath+"/email",parentData:data,parentDataProperty:"email",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
 errors = vErrors.length;
 }
 }
 }
-validate66.errors = vErrors;
+validate105.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1703,18 +2925,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate74.errors = vErrors;
+validate113.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"title":"SkuText","description":"a stock keeping unit: 1 to 64 visible ASCII characters without spaces","type":"string","pattern":"^[!-~]{1,64}$"};
-const pattern16 = new RegExp("^[!-~]{1,64}$", "u");
+const schema56 = {"title":"SkuText","description":"a stock keeping unit: 1 to 64 visible ASCII characters without spaces","type":"string","pattern":"^[!-~]{1,64}$"};
+const pattern21 = new RegExp("^[!-~]{1,64}$", "u");
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern16.test(data)){
+if(!pattern21.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[!-~]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -1735,12 +2957,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate76.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1775,12 +2997,12 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate78.errors = vErrors;
+validate117.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1815,12 +3037,12 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate80.errors = vErrors;
+validate119.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/OrderCreated/2" */;
 let vErrors = null;
 let errors = 0;
@@ -1878,14 +3100,14 @@ errors++;
 }
 }
 if(data.currency !== undefined){
-if(!(validate64(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate103(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 }
 if(data.customer !== undefined){
-if(!(validate66(data.customer, {instancePath:instancePath+"/customer",parentData:data,parentDataProperty:"customer",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate105(data.customer, {instancePath:instancePath+"/customer",parentData:data,parentDataProperty:"customer",rootData}))){
+vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
 errors = vErrors.length;
 }
 }
@@ -1959,26 +3181,26 @@ errors++;
 }
 }
 if(data3.id !== undefined){
-if(!(validate74(data3.id, {instancePath:instancePath+"/lines/" + i0+"/id",parentData:data3,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate113(data3.id, {instancePath:instancePath+"/lines/" + i0+"/id",parentData:data3,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
 errors = vErrors.length;
 }
 }
 if(data3.sku !== undefined){
-if(!(validate76(data3.sku, {instancePath:instancePath+"/lines/" + i0+"/sku",parentData:data3,parentDataProperty:"sku",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate115(data3.sku, {instancePath:instancePath+"/lines/" + i0+"/sku",parentData:data3,parentDataProperty:"sku",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data3.quantity !== undefined){
-if(!(validate78(data3.quantity, {instancePath:instancePath+"/lines/" + i0+"/quantity",parentData:data3,parentDataProperty:"quantity",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate117(data3.quantity, {instancePath:instancePath+"/lines/" + i0+"/quantity",parentData:data3,parentDataProperty:"quantity",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
 errors = vErrors.length;
 }
 }
 if(data3.unitMinor !== undefined){
-if(!(validate80(data3.unitMinor, {instancePath:instancePath+"/lines/" + i0+"/unitMinor",parentData:data3,parentDataProperty:"unitMinor",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate119(data3.unitMinor, {instancePath:instancePath+"/lines/" + i0+"/unitMinor",parentData:data3,parentDataProperty:"unitMinor",rootData}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
 errors = vErrors.length;
 }
 }
@@ -2007,8 +3229,8 @@ errors++;
 }
 }
 if(data.shippingMinor !== undefined){
-if(!(validate80(data.shippingMinor, {instancePath:instancePath+"/shippingMinor",parentData:data,parentDataProperty:"shippingMinor",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate119(data.shippingMinor, {instancePath:instancePath+"/shippingMinor",parentData:data,parentDataProperty:"shippingMinor",rootData}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
 errors = vErrors.length;
 }
 }
@@ -2023,14 +3245,14 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate63.errors = vErrors;
+validate102.errors = vErrors;
 return errors === 0;
 }
 
-export const ParcelDelivered1 = validate83;
-const schema40 = {"$id":"/schemas/ParcelDelivered/1","title":"ParcelDelivered 1","description":"A parcel reached the customer.","type":"object","additionalProperties":false,"required":["parcelId"],"properties":{"parcelId":{"$ref":"/schemas/values/1#/$defs/id"}}};
+export const ParcelDelivered1 = validate122;
+const schema59 = {"$id":"/schemas/ParcelDelivered/1","title":"ParcelDelivered 1","description":"A parcel reached the customer.","type":"object","additionalProperties":false,"required":["parcelId"],"properties":{"parcelId":{"$ref":"/schemas/values/1#/$defs/id"}}};
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2055,12 +3277,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate84.errors = vErrors;
+validate123.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/ParcelDelivered/1" */;
 let vErrors = null;
 let errors = 0;
@@ -2088,8 +3310,8 @@ errors++;
 }
 }
 if(data.parcelId !== undefined){
-if(!(validate84(data.parcelId, {instancePath:instancePath+"/parcelId",parentData:data,parentDataProperty:"parcelId",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate123(data.parcelId, {instancePath:instancePath+"/parcelId",parentData:data,parentDataProperty:"parcelId",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -2104,14 +3326,14 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate83.errors = vErrors;
+validate122.errors = vErrors;
 return errors === 0;
 }
 
-export const ParcelPacked1 = validate86;
-const schema42 = {"$id":"/schemas/ParcelPacked/1","title":"ParcelPacked 1","description":"Lines of this order were packed into a parcel, perhaps with those of other orders.","type":"object","additionalProperties":false,"required":["parcelId","lineIds"],"properties":{"parcelId":{"$ref":"/schemas/values/1#/$defs/id"},"lineIds":{"$ref":"/schemas/values/1#/$defs/lineIds"}}};
+export const ParcelPacked1 = validate125;
+const schema61 = {"$id":"/schemas/ParcelPacked/1","title":"ParcelPacked 1","description":"Lines of this order were packed into a parcel, perhaps with those of other orders.","type":"object","additionalProperties":false,"required":["parcelId","lineIds"],"properties":{"parcelId":{"$ref":"/schemas/values/1#/$defs/id"},"lineIds":{"$ref":"/schemas/values/1#/$defs/lineIds"}}};
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2136,13 +3358,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate87.errors = vErrors;
+validate126.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"title":"LineIds","description":"the ids of 1 to 500 order lines, each once","type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","description":"1 to 64 of A-Z a-z 0-9 . _ : -","pattern":"^[A-Za-z0-9._:-]{1,64}$"}};
+const schema63 = {"title":"LineIds","description":"the ids of 1 to 500 order lines, each once","type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","description":"1 to 64 of A-Z a-z 0-9 . _ : -","pattern":"^[A-Za-z0-9._:-]{1,64}$"}};
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -2227,12 +3449,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate89.errors = vErrors;
+validate128.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/ParcelPacked/1" */;
 let vErrors = null;
 let errors = 0;
@@ -2270,14 +3492,14 @@ errors++;
 }
 }
 if(data.parcelId !== undefined){
-if(!(validate87(data.parcelId, {instancePath:instancePath+"/parcelId",parentData:data,parentDataProperty:"parcelId",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate126(data.parcelId, {instancePath:instancePath+"/parcelId",parentData:data,parentDataProperty:"parcelId",rootData}))){
+vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
 errors = vErrors.length;
 }
 }
 if(data.lineIds !== undefined){
-if(!(validate89(data.lineIds, {instancePath:instancePath+"/lineIds",parentData:data,parentDataProperty:"lineIds",rootData}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+if(!(validate128(data.lineIds, {instancePath:instancePath+"/lineIds",parentData:data,parentDataProperty:"lineIds",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
 }
@@ -2292,14 +3514,14 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate86.errors = vErrors;
+validate125.errors = vErrors;
 return errors === 0;
 }
 
-export const ParcelSent1 = validate91;
-const schema45 = {"$id":"/schemas/ParcelSent/1","title":"ParcelSent 1","description":"A parcel with lines of this order left for the customer.","type":"object","additionalProperties":false,"required":["parcelId"],"properties":{"parcelId":{"$ref":"/schemas/values/1#/$defs/id"}}};
+export const ParcelSent1 = validate130;
+const schema64 = {"$id":"/schemas/ParcelSent/1","title":"ParcelSent 1","description":"A parcel with lines of this order left for the customer.","type":"object","additionalProperties":false,"required":["parcelId"],"properties":{"parcelId":{"$ref":"/schemas/values/1#/$defs/id"}}};
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2324,12 +3546,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate92.errors = vErrors;
+validate131.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/ParcelSent/1" */;
 let vErrors = null;
 let errors = 0;
@@ -2357,8 +3579,8 @@ errors++;
 }
 }
 if(data.parcelId !== undefined){
-if(!(validate92(data.parcelId, {instancePath:instancePath+"/parcelId",parentData:data,parentDataProperty:"parcelId",rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate131(data.parcelId, {instancePath:instancePath+"/parcelId",parentData:data,parentDataProperty:"parcelId",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
@@ -2373,14 +3595,14 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate91.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
 
-export const PaymentFailed1 = validate94;
-const schema47 = {"$id":"/schemas/PaymentFailed/1","title":"PaymentFailed 1","description":"An attempt to pay failed; the same payment may still be received later.","type":"object","additionalProperties":false,"required":["paymentId","amountMinor","currency"],"properties":{"paymentId":{"$ref":"/schemas/values/1#/$defs/id"},"amountMinor":{"$ref":"/schemas/values/1#/$defs/amountMinor"},"currency":{"$ref":"/schemas/values/1#/$defs/currency"},"reason":{"$ref":"/schemas/values/1#/$defs/reason"}}};
+export const PaymentFailed1 = validate133;
+const schema66 = {"$id":"/schemas/PaymentFailed/1","title":"PaymentFailed 1","description":"An attempt to pay failed; the same payment may still be received later.","type":"object","additionalProperties":false,"required":["paymentId","amountMinor","currency"],"properties":{"paymentId":{"$ref":"/schemas/values/1#/$defs/id"},"amountMinor":{"$ref":"/schemas/values/1#/$defs/amountMinor"},"currency":{"$ref":"/schemas/values/1#/$defs/currency"},"reason":{"$ref":"/schemas/values/1#/$defs/reason"}}};
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2405,13 +3627,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate95.errors = vErrors;
+validate134.errors = vErrors;
 return errors === 0;
 }
 
-const schema49 = {"title":"AmountMinor","description":"an amount in minor units (cents), 1 to 100,000,000,000: 90,000 of them still sum exactly","type":"integer","minimum":1,"maximum":100000000000};
+const schema68 = {"title":"AmountMinor","description":"an amount in minor units (cents), 1 to 100,000,000,000: 90,000 of them still sum exactly","type":"integer","minimum":1,"maximum":100000000000};
 
-function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2446,16 +3668,16 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate97.errors = vErrors;
+validate136.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern13.test(data)){
+if(!pattern18.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2476,12 +3698,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate99.errors = vErrors;
+validate138.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2516,12 +3738,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate101.errors = vErrors;
+validate140.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/PaymentFailed/1" */;
 let vErrors = null;
 let errors = 0;
@@ -2569,26 +3791,26 @@ errors++;
 }
 }
 if(data.paymentId !== undefined){
-if(!(validate95(data.paymentId, {instancePath:instancePath+"/paymentId",parentData:data,parentDataProperty:"paymentId",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+if(!(validate134(data.paymentId, {instancePath:instancePath+"/paymentId",parentData:data,parentDataProperty:"paymentId",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data.amountMinor !== undefined){
-if(!(validate97(data.amountMinor, {instancePath:instancePath+"/amountMinor",parentData:data,parentDataProperty:"amountMinor",rootData}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+if(!(validate136(data.amountMinor, {instancePath:instancePath+"/amountMinor",parentData:data,parentDataProperty:"amountMinor",rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 }
 if(data.currency !== undefined){
-if(!(validate99(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData}))){
-vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+if(!(validate138(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate101(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate140(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
 errors = vErrors.length;
 }
 }
@@ -2603,14 +3825,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate94.errors = vErrors;
+validate133.errors = vErrors;
 return errors === 0;
 }
 
-export const PaymentReceived1 = validate103;
-const schema52 = {"$id":"/schemas/PaymentReceived/1","title":"PaymentReceived 1","description":"Money arrived for the order.","type":"object","additionalProperties":false,"required":["paymentId","amountMinor","currency"],"properties":{"paymentId":{"$ref":"/schemas/values/1#/$defs/id"},"amountMinor":{"$ref":"/schemas/values/1#/$defs/amountMinor"},"currency":{"$ref":"/schemas/values/1#/$defs/currency"}}};
+export const PaymentReceived1 = validate142;
+const schema71 = {"$id":"/schemas/PaymentReceived/1","title":"PaymentReceived 1","description":"Money arrived for the order.","type":"object","additionalProperties":false,"required":["paymentId","amountMinor","currency"],"properties":{"paymentId":{"$ref":"/schemas/values/1#/$defs/id"},"amountMinor":{"$ref":"/schemas/values/1#/$defs/amountMinor"},"currency":{"$ref":"/schemas/values/1#/$defs/currency"}}};
 
-function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2635,12 +3857,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate104.errors = vErrors;
+validate143.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2675,16 +3897,16 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate106.errors = vErrors;
+validate145.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern13.test(data)){
+if(!pattern18.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2705,12 +3927,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate108.errors = vErrors;
+validate147.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/PaymentReceived/1" */;
 let vErrors = null;
 let errors = 0;
@@ -2758,20 +3980,20 @@ errors++;
 }
 }
 if(data.paymentId !== undefined){
-if(!(validate104(data.paymentId, {instancePath:instancePath+"/paymentId",parentData:data,parentDataProperty:"paymentId",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+if(!(validate143(data.paymentId, {instancePath:instancePath+"/paymentId",parentData:data,parentDataProperty:"paymentId",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data.amountMinor !== undefined){
-if(!(validate106(data.amountMinor, {instancePath:instancePath+"/amountMinor",parentData:data,parentDataProperty:"amountMinor",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate145(data.amountMinor, {instancePath:instancePath+"/amountMinor",parentData:data,parentDataProperty:"amountMinor",rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
 errors = vErrors.length;
 }
 }
 if(data.currency !== undefined){
-if(!(validate108(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData}))){
-vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+if(!(validate147(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData}))){
+vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
 errors = vErrors.length;
 }
 }
@@ -2786,14 +4008,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate103.errors = vErrors;
+validate142.errors = vErrors;
 return errors === 0;
 }
 
-export const PaymentReminderSent1 = validate110;
-const schema56 = {"$id":"/schemas/PaymentReminderSent/1","title":"PaymentReminderSent 1","description":"The customer was reminded to pay.","type":"object","additionalProperties":false,"required":[],"properties":{}};
+export const PaymentReminderSent1 = validate149;
+const schema75 = {"$id":"/schemas/PaymentReminderSent/1","title":"PaymentReminderSent 1","description":"The customer was reminded to pay.","type":"object","additionalProperties":false,"required":[],"properties":{}};
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/PaymentReminderSent/1" */;
 let vErrors = null;
 let errors = 0;
@@ -2819,14 +4041,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate110.errors = vErrors;
+validate149.errors = vErrors;
 return errors === 0;
 }
 
-export const RefundIssued1 = validate111;
-const schema57 = {"$id":"/schemas/RefundIssued/1","title":"RefundIssued 1","description":"Money went back to the customer.","type":"object","additionalProperties":false,"required":["refundId","amountMinor","currency"],"properties":{"refundId":{"$ref":"/schemas/values/1#/$defs/id"},"paymentId":{"$ref":"/schemas/values/1#/$defs/id"},"amountMinor":{"$ref":"/schemas/values/1#/$defs/amountMinor"},"currency":{"$ref":"/schemas/values/1#/$defs/currency"},"reason":{"$ref":"/schemas/values/1#/$defs/reason"}}};
+export const RefundIssued1 = validate150;
+const schema76 = {"$id":"/schemas/RefundIssued/1","title":"RefundIssued 1","description":"Money went back to the customer.","type":"object","additionalProperties":false,"required":["refundId","amountMinor","currency"],"properties":{"refundId":{"$ref":"/schemas/values/1#/$defs/id"},"paymentId":{"$ref":"/schemas/values/1#/$defs/id"},"amountMinor":{"$ref":"/schemas/values/1#/$defs/amountMinor"},"currency":{"$ref":"/schemas/values/1#/$defs/currency"},"reason":{"$ref":"/schemas/values/1#/$defs/reason"}}};
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2851,12 +4073,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate112.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2891,16 +4113,16 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate115.errors = vErrors;
+validate154.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern13.test(data)){
+if(!pattern18.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2921,12 +4143,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate117.errors = vErrors;
+validate156.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2961,12 +4183,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate119.errors = vErrors;
+validate158.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/RefundIssued/1" */;
 let vErrors = null;
 let errors = 0;
@@ -3014,32 +4236,32 @@ errors++;
 }
 }
 if(data.refundId !== undefined){
-if(!(validate112(data.refundId, {instancePath:instancePath+"/refundId",parentData:data,parentDataProperty:"refundId",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate151(data.refundId, {instancePath:instancePath+"/refundId",parentData:data,parentDataProperty:"refundId",rootData}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.paymentId !== undefined){
-if(!(validate112(data.paymentId, {instancePath:instancePath+"/paymentId",parentData:data,parentDataProperty:"paymentId",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate151(data.paymentId, {instancePath:instancePath+"/paymentId",parentData:data,parentDataProperty:"paymentId",rootData}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.amountMinor !== undefined){
-if(!(validate115(data.amountMinor, {instancePath:instancePath+"/amountMinor",parentData:data,parentDataProperty:"amountMinor",rootData}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate154(data.amountMinor, {instancePath:instancePath+"/amountMinor",parentData:data,parentDataProperty:"amountMinor",rootData}))){
+vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
 errors = vErrors.length;
 }
 }
 if(data.currency !== undefined){
-if(!(validate117(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate156(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData}))){
+vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate119(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate158(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
 errors = vErrors.length;
 }
 }
@@ -3054,15 +4276,15 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate111.errors = vErrors;
+validate150.errors = vErrors;
 return errors === 0;
 }
 
-export const ShippingAddressChanged1 = validate121;
-const schema62 = {"$id":"/schemas/ShippingAddressChanged/1","title":"ShippingAddressChanged 1","description":"Parcels of this order are to go to another address.","type":"object","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"/schemas/values/1#/$defs/address"}}};
-const schema63 = {"title":"Address","description":"where parcels go","type":"object","additionalProperties":false,"required":["name","lines","city","country"],"properties":{"name":{"$ref":"#/$defs/name"},"lines":{"title":"AddressLines","description":"street, house number and the like, 1 to 4 lines","type":"array","minItems":1,"maxItems":4,"items":{"$ref":"#/$defs/name"}},"postalCode":{"$ref":"#/$defs/id"},"city":{"$ref":"#/$defs/name"},"region":{"$ref":"#/$defs/name"},"country":{"$ref":"#/$defs/country"}}};
+export const ShippingAddressChanged1 = validate160;
+const schema81 = {"$id":"/schemas/ShippingAddressChanged/1","title":"ShippingAddressChanged 1","description":"Parcels of this order are to go to another address.","type":"object","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"/schemas/values/1#/$defs/address"}}};
+const schema82 = {"title":"Address","description":"where parcels go","type":"object","additionalProperties":false,"required":["name","lines","city","country"],"properties":{"name":{"$ref":"#/$defs/name"},"lines":{"title":"AddressLines","description":"street, house number and the like, 1 to 4 lines","type":"array","minItems":1,"maxItems":4,"items":{"$ref":"#/$defs/name"}},"postalCode":{"$ref":"#/$defs/id"},"city":{"$ref":"#/$defs/name"},"region":{"$ref":"#/$defs/name"},"country":{"$ref":"#/$defs/country"}}};
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3087,18 +4309,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate125.errors = vErrors;
+validate164.errors = vErrors;
 return errors === 0;
 }
 
-const schema65 = {"title":"CountryCode","description":"an ISO 3166-1 code: two capital letters, such as DE","type":"string","pattern":"^[A-Z]{2}$"};
-const pattern28 = new RegExp("^[A-Z]{2}$", "u");
+const schema84 = {"title":"CountryCode","description":"an ISO 3166-1 code: two capital letters, such as DE","type":"string","pattern":"^[A-Z]{2}$"};
+const pattern33 = new RegExp("^[A-Z]{2}$", "u");
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern28.test(data)){
+if(!pattern33.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{2}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3119,12 +4341,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate129.errors = vErrors;
+validate168.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3181,8 +4403,8 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate69(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate108(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
@@ -3211,8 +4433,8 @@ errors++;
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate69(data1[i0], {instancePath:instancePath+"/lines/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate108(data1[i0], {instancePath:instancePath+"/lines/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
@@ -3229,26 +4451,26 @@ errors++;
 }
 }
 if(data.postalCode !== undefined){
-if(!(validate125(data.postalCode, {instancePath:instancePath+"/postalCode",parentData:data,parentDataProperty:"postalCode",rootData}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate164(data.postalCode, {instancePath:instancePath+"/postalCode",parentData:data,parentDataProperty:"postalCode",rootData}))){
+vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
 errors = vErrors.length;
 }
 }
 if(data.city !== undefined){
-if(!(validate69(data.city, {instancePath:instancePath+"/city",parentData:data,parentDataProperty:"city",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate108(data.city, {instancePath:instancePath+"/city",parentData:data,parentDataProperty:"city",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
 if(data.region !== undefined){
-if(!(validate69(data.region, {instancePath:instancePath+"/region",parentData:data,parentDataProperty:"region",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate108(data.region, {instancePath:instancePath+"/region",parentData:data,parentDataProperty:"region",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
 if(data.country !== undefined){
-if(!(validate129(data.country, {instancePath:instancePath+"/country",parentData:data,parentDataProperty:"country",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate168(data.country, {instancePath:instancePath+"/country",parentData:data,parentDataProperty:"country",rootData}))){
+vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
 errors = vErrors.length;
 }
 }
@@ -3263,12 +4485,12 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate122.errors = vErrors;
+validate161.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="/schemas/ShippingAddressChanged/1" */;
 let vErrors = null;
 let errors = 0;
@@ -3296,8 +4518,8 @@ errors++;
 }
 }
 if(data.address !== undefined){
-if(!(validate122(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate161(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
 errors = vErrors.length;
 }
 }
@@ -3312,12 +4534,14 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate121.errors = vErrors;
+validate160.errors = vErrors;
 return errors === 0;
 }
 
 export const dataValidators = new Map([
   ["/schemas/DeliveryFailed/1", DeliveryFailed1],
+  ["/schemas/ImageHidden/1", ImageHidden1],
+  ["/schemas/ImageRejected/1", ImageRejected1],
   ["/schemas/ImageUploaded/1", ImageUploaded1],
   ["/schemas/ItemOutOfStock/1", ItemOutOfStock1],
   ["/schemas/ItemPicked/1", ItemPicked1],
@@ -3349,6 +4573,14 @@ export const patternMeanings = new Map([
   "a W3C trace context, such as 00-<32 hex digits>-<16 hex digits>-01"
  ],
  [
+  "^#[0-9a-f]{6}$",
+  "an sRGB colour: # and six hex digits, such as #8090a0"
+ ],
+ [
+  "^data:image/webp;base64,[A-Za-z0-9+/=]{1,1001}$",
+  "a WebP of at most 32 × 32 pixels as a data: URI of up to 1,024 characters"
+ ],
+ [
   "^[A-Za-z0-9._:-]{1,128}$",
   "1 to 128 of A-Z a-z 0-9 . _ : -"
  ],
@@ -3377,7 +4609,7 @@ export const patternMeanings = new Map([
   "an ISO 3166-1 code: two capital letters, such as DE"
  ],
  [
-  "^[A-Za-z0-9._:/-]{1,512}$",
-  "the key of an object in the image bucket, 1 to 512 of A-Z a-z 0-9 . _ : / -"
+  "^[0-9a-f]{64}$",
+  "a SHA-256 digest: 64 hex digits"
  ]
 ]);

@@ -38,6 +38,13 @@ const addresses = fc.record(
   },
   { requiredKeys: ['name', 'lines', 'city', 'country'] },
 );
+const kinds = fc.constantFrom('artwork', 'proof-of-delivery', 'damage');
+const digests = fc.stringMatching(/^[0-9a-f]{64}$/);
+const pictures = fc.record({
+  key: texts,
+  width: fc.integer({ min: 1, max: 16383 }),
+  height: fc.integer({ min: 1, max: 16383 }),
+});
 const lineOnly = fc.record({ lineId: ids });
 const parcelOnly = fc.record({ parcelId: ids });
 const nothing = fc.constant({});
@@ -70,15 +77,41 @@ export const dataArbitraries: { readonly [Schema in keyof ReleasedData]: fc.Arbi
   '/schemas/ParcelSent/1': parcelOnly,
   '/schemas/DeliveryFailed/1': fc.record({ parcelId: ids, reason: texts }, { requiredKeys: ['parcelId'] }),
   '/schemas/ParcelDelivered/1': parcelOnly,
-  '/schemas/ImageUploaded/1': fc.record({
+  '/schemas/ImageUploaded/1': fc.record(
+    {
+      imageId: ids,
+      kind: kinds,
+      caption: texts,
+      key: texts,
+      format: fc.constantFrom('jpeg', 'png', 'webp', 'avif', 'gif'),
+      bytes: fc.integer({ min: 1, max: 1e8 }),
+      sha256: digests,
+      pixels: fc.record({ width: fc.integer({ min: 1, max: 65535 }), height: fc.integer({ min: 1, max: 65535 }) }),
+      frames: fc.integer({ min: 1, max: 100 }),
+      dominantColour: fc.stringMatching(/^#[0-9a-f]{6}$/),
+      placeholder: fc.stringMatching(/^data:image\/webp;base64,[A-Za-z0-9+/=]{1,20}$/),
+      pictures: fc.record({ '160': pictures, '480': pictures, '1200': pictures, full: pictures }),
+    },
+    {
+      requiredKeys: [
+        ...['imageId', 'kind', 'key', 'format', 'bytes', 'sha256'],
+        ...['pixels', 'frames', 'dominantColour', 'placeholder', 'pictures'],
+      ] as never,
+    },
+  ),
+  '/schemas/ImageRejected/1': fc.record({
     imageId: ids,
-    key: ids,
-    thumbnailKey: ids,
-    contentType: fc.constantFrom('image/jpeg', 'image/png', 'image/webp'),
-    bytes: fc.integer({ min: 1, max: 1e8 }),
-    width: fc.integer({ min: 1, max: 1e5 }),
-    height: fc.integer({ min: 1, max: 1e5 }),
+    kind: kinds,
+    key: texts,
+    sha256: digests,
+    bytes: fc.nat(),
+    reasons: fc.array(fc.record({ code: fc.constantFrom('empty', 'polyglot', 'bomb'), text: texts }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    quarantineKey: texts,
   }),
+  '/schemas/ImageHidden/1': fc.record({ imageId: ids, by: texts, reason: texts }, { requiredKeys: ['imageId'] }),
   '/schemas/ShippingAddressChanged/1': fc.record({ address: addresses }),
 };
 

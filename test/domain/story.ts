@@ -45,15 +45,33 @@ export const delivered = told('ParcelDelivered', { parcelId: 'parcel-1' });
 export const moved = told('ShippingAddressChanged', {
   address: { name: 'Ada', lines: ['1 Sample Street'], city: 'Berlin', country: 'DE' },
 });
+/** `image-1`, 40 × 30 pixels. */
 export const pictured = told('ImageUploaded', {
   imageId: 'image-1',
-  key: 'order-1/image-1.jpg',
-  thumbnailKey: 'order-1/image-1.webp',
-  contentType: 'image/jpeg',
+  kind: 'damage',
+  key: 'uploads/order-1/upload-1',
+  format: 'jpeg',
   bytes: 1000,
-  width: 40,
-  height: 30,
+  sha256: 'ab'.repeat(32),
+  pixels: { width: 40, height: 30 },
+  frames: 1,
+  dominantColour: '#8090a0',
+  placeholder: 'data:image/webp;base64,UklGRg==',
+  pictures: { '160': picture('160'), '480': picture('480'), '1200': picture('1200'), full: picture('full') },
 });
+export const pictureRejected = told('ImageRejected', {
+  imageId: 'image-1',
+  kind: 'damage',
+  key: 'uploads/order-1/upload-1',
+  bytes: 1000,
+  reasons: [{ code: 'wrong-type', text: 'The file is a PDF document.' }],
+  quarantineKey: 'quarantine/order-1/image-1',
+});
+export const pictureHidden = told('ImageHidden', { imageId: 'image-1' });
+
+function picture(size: string) {
+  return { key: `thumbnails/order-1/image-1/${size}.webp`, width: 40, height: 30 };
+}
 
 /** The event at an hour after the story's begin, 2026-01-31T00:00:00Z, wherever it is told. */
 export function at<T extends Told>(hour: number, event: T): T {

@@ -81,8 +81,8 @@ describe('the message says what to do', () => {
       '/data/lineIds must name each item once: items 0 and 2 are equal',
     ]);
     const image = example('ImageUploaded', 1);
-    expect(problemsOf({ ...image, data: { ...image.data, contentType: 'image/gif' } })).toEqual([
-      '/data/contentType must be one of ["image/jpeg","image/png","image/webp"]',
+    expect(problemsOf({ ...image, data: { ...image.data, format: 'heic' } })).toEqual([
+      '/data/format must be one of ["jpeg","png","webp","avif","gif"]',
     ]);
   });
 

@@ -25,7 +25,7 @@ export function story({ random, pick, chance }: Scheduler, size: number): Uttera
     const source = maySay(event.source, event.type) ? event.source : 'shop.checkout';
     return {
       ...event,
-      source: event.type === 'ImageUploaded' ? 'orderlog.images' : source,
+      source: event.type.startsWith('Image') ? 'orderlog.images' : source,
       subject: pick(ORDERS),
       id: `e-${at}`,
     };
@@ -53,7 +53,7 @@ function poison(event: StoredEvent, { pick, chance }: Pick<Scheduler, 'pick' | '
     { ...event, id: `${event.id}-surplus`, surplus: true },
     { nothing: 'at all' },
   ]);
-  if (event.type !== 'ImageUploaded' && chance(0.2)) {
+  if (!event.type.startsWith('Image') && chance(0.2)) {
     const nobody = { ...event, id: `${event.id}-nobody`, source: 'shop.checkout', subject: 7 };
     return { via: 'bus', content: nobody, fit: false };
   }
