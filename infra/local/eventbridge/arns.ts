@@ -22,6 +22,10 @@ export function archiveArn(region: string, account: string, name: string): strin
   return `arn:aws:events:${region}:${account}:archive/${name}`;
 }
 
+export function replayArn(region: string, account: string, name: string): string {
+  return `arn:aws:events:${region}:${account}:replay/${name}`;
+}
+
 /** The bus an `EventBusName` names: by name in the caller's account, or by ARN in any; none means `default`. */
 export function addressOfBus(context: Context, nameOrArn: string | undefined): BusAddress {
   const given = nameOrArn ?? 'default';

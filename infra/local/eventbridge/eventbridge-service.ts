@@ -1,4 +1,4 @@
-/** EventBridge: buses, rules, delivery to targets, and archives. */
+/** EventBridge: buses, rules, delivery to targets, archives and replays. */
 
 import { jsonProtocol } from '../kernel/json-protocol.ts';
 import type { Operation, Service } from '../kernel/service.ts';
@@ -21,6 +21,9 @@ import { putPermission, removePermission } from './buses/bus-permissions.ts';
 import { deliver } from './delivery/deliver.ts';
 import { forwardEvent } from './put-events/forward-event.ts';
 import { putEvents } from './put-events/put-events.ts';
+import { cancelReplay, describeReplay, listReplays } from './replays/replay-operations.ts';
+import { continueReplay, forgetReplay } from './replays/replay-task.ts';
+import { startReplay } from './replays/start-replay.ts';
 import { archiveResource } from './resources/archive-resource.ts';
 import { eventBusPolicyResource } from './resources/event-bus-policy-resource.ts';
 import { eventBusResource } from './resources/event-bus-resource.ts';
@@ -32,6 +35,7 @@ import { listRuleNamesByTarget, listTargetsByRule, putTargets, removeTargets } f
 import { testEventPattern } from './test-event-pattern.ts';
 
 const API: Readonly<Record<string, Operation>> = {
+  CancelReplay: cancelReplay,
   CreateArchive: createArchive,
   CreateEventBus: createEventBus,
   DeleteArchive: deleteArchive,
@@ -39,11 +43,13 @@ const API: Readonly<Record<string, Operation>> = {
   DeleteRule: deleteRule,
   DescribeArchive: describeArchive,
   DescribeEventBus: describeEventBus,
+  DescribeReplay: describeReplay,
   DescribeRule: describeRule,
   DisableRule: disableRule,
   EnableRule: enableRule,
   ListArchives: listArchives,
   ListEventBuses: listEventBuses,
+  ListReplays: listReplays,
   ListRuleNamesByTarget: listRuleNamesByTarget,
   ListRules: listRules,
   ListTagsForResource: listTagsForResource,
@@ -54,6 +60,7 @@ const API: Readonly<Record<string, Operation>> = {
   PutTargets: putTargets,
   RemovePermission: removePermission,
   RemoveTargets: removeTargets,
+  StartReplay: startReplay,
   TagResource: tagResource,
   TestEventPattern: testEventPattern,
   UntagResource: untagResource,
@@ -61,13 +68,18 @@ const API: Readonly<Record<string, Operation>> = {
   UpdateEventBus: updateEventBus,
 };
 
+export interface EventBridgeOptions {
+  /** How long after it was put an event can be replayed, in milliseconds; 0 unless told. On AWS it is minutes. */
+  readonly archiveLagMs?: number | undefined;
+}
+
 /** The service `events`; its wire target prefix is `AWSEvents`. */
-export function eventBridgeService(): Service {
+export function eventBridgeService({ archiveLagMs = 0 }: EventBridgeOptions = {}): Service {
   return {
     name: 'events',
     operations: { ...API, ForwardEvent: forwardEvent },
     ...jsonProtocol(API, { version: '1.1' }),
-    tasks: { deliver, fireRule, sweepArchive },
+    tasks: { continueReplay: continueReplay(archiveLagMs), deliver, fireRule, forgetReplay, sweepArchive },
     resources: {
       'AWS::Events::EventBus': eventBusResource,
       'AWS::Events::EventBusPolicy': eventBusPolicyResource,

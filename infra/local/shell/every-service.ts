@@ -3,7 +3,7 @@
 import { cloudformationService } from '../cloudformation/cloudformation-service.ts';
 import { dynamodbService } from '../dynamodb/dynamodb-service.ts';
 import { dynamodbStreamsService } from '../dynamodb/dynamodb-streams-service.ts';
-import { eventBridgeService } from '../eventbridge/eventbridge-service.ts';
+import { eventBridgeService, type EventBridgeOptions } from '../eventbridge/eventbridge-service.ts';
 import { executeApiService } from '../http-api/execute-api-service.ts';
 import { httpApiService } from '../http-api/http-api-service.ts';
 import { iamService } from '../iam/iam-service.ts';
@@ -24,12 +24,15 @@ export interface ServiceHost {
   readonly httpUrl: () => string;
 }
 
-export function everyService({ awsUrl, httpUrl }: ServiceHost): Service[] {
+/** How the services differ from their defaults. */
+export type ServiceOptions = EventBridgeOptions;
+
+export function everyService({ awsUrl, httpUrl }: ServiceHost, options: ServiceOptions = {}): Service[] {
   return [
     cloudformationService(),
     dynamodbService(),
     dynamodbStreamsService(),
-    eventBridgeService(),
+    eventBridgeService(options),
     executeApiService(),
     httpApiService({ endpoint: httpUrl }),
     iamService(),

@@ -4,7 +4,7 @@ import { allows } from '../iam/allows.ts';
 import { callerOf } from '../iam/credentials.ts';
 import { lambdaPerformer } from '../lambda/runtime/lambda-performer.ts';
 import type { LogLine as FunctionLogLine } from '../lambda/runtime/runtime.ts';
-import { everyService } from './every-service.ts';
+import { everyService, type ServiceOptions } from './every-service.ts';
 import { runStack, type RunningStack, type RunStackOptions } from './run-stack.ts';
 
 export interface RunLocalStackOptions extends Pick<
@@ -12,13 +12,18 @@ export interface RunLocalStackOptions extends Pick<
   'dataDir' | 'awsPort' | 'httpPort' | 'assembly' | 'log'
 > {
   readonly onFunctionLog: (line: FunctionLogLine) => void;
+  readonly serviceOptions?: ServiceOptions;
 }
 
 /** Resolves once everything answers; rejects as `runStack` does. */
-export function runLocalStack({ onFunctionLog, ...options }: RunLocalStackOptions): Promise<RunningStack> {
+export function runLocalStack({
+  onFunctionLog,
+  serviceOptions,
+  ...options
+}: RunLocalStackOptions): Promise<RunningStack> {
   return runStack({
     ...options,
-    services: everyService,
+    services: (host) => everyService(host, serviceOptions),
     callerOf,
     allows,
     performer: ({ engine, awsUrl }) => lambdaPerformer({ engine, endpointUrl: awsUrl, onLog: onFunctionLog }),

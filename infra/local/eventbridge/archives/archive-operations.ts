@@ -33,6 +33,7 @@ export function createArchive(context: Context, input: ArchiveSettings & { reado
   checkStrings(input, { ...SETTINGS, EventSourceArn: { required: true, min: 1, max: 1600 } });
   const { account } = context.caller;
   authorize(context, 'events:CreateArchive', input.ArchiveName);
+  context.authorize({ action: 'events:CreateArchive', resource: input.EventSourceArn });
   const bus = addressOfBus(context, input.EventSourceArn);
   if (bus.account !== account || !input.EventSourceArn.startsWith('arn:'))
     throw invalid(`Parameter ${input.EventSourceArn} is not valid. Reason: Provided Arn is not in correct format.`);

@@ -5,7 +5,7 @@
 
 import type { Context } from '../../kernel/context.ts';
 import type { Transaction } from '../../kernel/store.ts';
-import { key, within } from '../../kernel/tuple-key.ts';
+import { key, past, within } from '../../kernel/tuple-key.ts';
 import type { Archive } from './archive-store.ts';
 
 export interface ArchivedEvent {
@@ -32,9 +32,27 @@ export function storeEvent(
   { event, timeMs }: Pick<ArchivedEvent, 'event' | 'timeMs'>,
 ): void {
   const stored: ArchivedEvent = { event, timeMs, ingestedMs: context.now, sequence: context.sequence() };
-  const at = key('events', account, 'archived', archive.name, Math.max(0, timeMs), stored.sequence);
+  const at = key('events', account, 'archived', archive.name, keptTime(timeMs), stored.sequence);
   context.tx.put(at, stored);
   if (archive.retentionDays > 0) noteArrival(context.tx, account, archive.name, [at, stored]);
+}
+
+/** Keys hold no negative numbers: what happened before 1970 lies at its beginning. */
+function keptTime(timeMs: number): number {
+  return Math.max(0, timeMs);
+}
+
+/** The position at which the events of a time begin. */
+export function positionOf(account: string, archive: string, timeMs: number): string {
+  return key('events', account, 'archived', archive, keptTime(timeMs));
+}
+
+/** The position after an event. */
+export const positionAfter = past;
+
+/** Events with their keys, by their own time, from one position up to another. */
+export function eventsBetween(tx: Transaction, from: string, to: string): Iterable<readonly [string, ArchivedEvent]> {
+  return tx.scan<ArchivedEvent>({ from, to });
 }
 
 /** Notes the arrival of everything in an archive that kept its events for ever until now. */

@@ -58,6 +58,15 @@ export function parseBusEvent(
   };
 }
 
+/**
+ * An archived event as a replay sends it again. The name goes where EventBridge puts it: before `resources`, the
+ * first member whose name cannot stand in a string before it, since quotes are escaped there.
+ */
+export function replayedEvent(text: string, replay: string): BusEvent {
+  const named = text.replace(',"resources":', () => `,"replay-name":${JSON.stringify(replay)},"resources":`);
+  return parseBusEvent(named, undefined);
+}
+
 /** Parsing and printing would lose digits of large numbers and the order of keys that look like numbers. */
 function compactJson(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\n\r]+/g, '$1');

@@ -14,7 +14,7 @@ import type { BusEvent } from './bus-event.ts';
 
 export interface Ingestion {
   accept(bus: BusAddress, event: BusEvent): void;
-  /** Sends the deliveries off and writes what was counted; to be called once, at the end. */
+  /** Sends the deliveries off and writes what was counted; to be called at the end, and whenever order matters before. */
   finish(): void;
 }
 
@@ -32,15 +32,18 @@ interface OpenArchive {
   changed: boolean;
 }
 
-/** Reads a bus's rules and archives once, however many events of the request go there. */
-export function ingestion(context: Context): Ingestion {
+/**
+ * Reads a bus's rules and archives once, however many events of the request go there. With `ruleArns`, no rules but
+ * these get the events.
+ */
+export function ingestion(context: Context, ruleArns?: ReadonlySet<string>): Ingestion {
   const routes = new Map<string, Route>();
   const deliveries: Delivery[] = [];
 
   function routeOf(bus: BusAddress): Route {
     const known = routes.get(bus.arn);
     if (known !== undefined) return known;
-    const route = openRoute(context, bus);
+    const route = openRoute(context, bus, ruleArns);
     routes.set(bus.arn, route);
     return route;
   }
@@ -56,16 +59,16 @@ export function ingestion(context: Context): Ingestion {
         if (open.pattern === undefined || matchesPattern(open.pattern, leaves)) keep(context, bus, { open, event });
     },
     finish() {
-      scheduleDeliveries(context, deliveries);
-      for (const { bus, archives } of routes.values())
-        for (const { archive, changed } of archives) if (changed) putArchive(context.tx, bus.account, archive);
+      scheduleDeliveries(context, deliveries.splice(0));
+      for (const { bus, archives } of routes.values()) for (const open of archives) save(context, bus, open);
     },
   };
 }
 
-function openRoute({ tx }: Context, bus: BusAddress): Route {
+function openRoute({ tx, region }: Context, bus: BusAddress, ruleArns: ReadonlySet<string> | undefined): Route {
   const rules = rulesOf(tx, bus)
     .filter((rule) => rule.state !== 'DISABLED')
+    .filter(({ name }) => ruleArns === undefined || ruleArns.has(ruleArn(region, bus.account, bus.name, name)))
     .flatMap((rule) => (rule.pattern === undefined ? [] : [[cachedPattern(rule.pattern), rule] as const]));
   const archives = listAllArchives(tx, bus.account)
     .filter((archive) => archive.bus === bus.name)
@@ -110,4 +113,9 @@ function keep(
     eventCount: archive.eventCount + 1,
     sizeBytes: archive.sizeBytes + Buffer.byteLength(event.text),
   };
+}
+
+function save({ tx }: Context, { account }: BusAddress, open: OpenArchive): void {
+  if (open.changed) putArchive(tx, account, open.archive);
+  open.changed = false;
 }
