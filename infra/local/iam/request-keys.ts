@@ -52,6 +52,7 @@ const ABSENT = [
   'aws:principalorg',
   'aws:resourceorg',
   'aws:sourceorg',
+  'aws:sourceowner',
   'aws:sourcevpc',
   'aws:vpcsourceip',
   'aws:multifactorauth',

@@ -16,6 +16,8 @@ const BY_TARGET: Readonly<Record<string, string>> = {
 /** Services by the version of their Query API. */
 const BY_VERSION: Readonly<Record<string, string>> = {
   '2012-11-05': 'sqs',
+  '2010-03-31': 'sns',
+  '2010-12-01': 'ses',
   '2011-06-15': 'sts',
   '2010-05-08': 'iam',
   '2010-05-15': 'cloudformation',
@@ -39,6 +41,7 @@ export function chooseService(request: WireRequest, scope: CredentialScope | und
   }
   if (LAMBDA_PATH.test(request.path)) return 'lambda';
   if (request.path.startsWith('/v2/apis')) return 'apigateway';
+  if (request.path.startsWith('/v2/email/')) return 'ses';
   return 's3';
 }
 

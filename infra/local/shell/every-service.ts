@@ -12,6 +12,7 @@ import type { Service } from '../kernel/service.ts';
 import { kinesisService } from '../kinesis/kinesis-service.ts';
 import { lambdaService } from '../lambda/lambda-service.ts';
 import { s3Service } from '../s3/s3-service.ts';
+import { snsService } from '../sns/sns-service.ts';
 import { DEFAULT_ORIGIN } from '../sqs/queue-address.ts';
 import { sqsService } from '../sqs/sqs-service.ts';
 import { atOrigin } from './at-origin.ts';
@@ -39,6 +40,7 @@ export function everyService({ awsUrl, httpUrl }: ServiceHost, options: ServiceO
     kinesisService(),
     lambdaService(),
     s3Service(),
+    snsService(),
     atOrigin(sqsService(), DEFAULT_ORIGIN, awsUrl),
     stsService(),
   ];

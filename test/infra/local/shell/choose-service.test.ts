@@ -49,8 +49,10 @@ test.each<[string, Parameters<typeof chosen>[0], string]>([
   ['an unsigned query by its version', { headers: form, body: 'Action=GetCallerIdentity&Version=2011-06-15' }, 'sts'],
   ['an unsigned query in the URL', { url: '/?Action=DescribeStacks&Version=2010-05-15' }, 'cloudformation'],
   ['a query to a queue without version', { url: '/000000000000/q?Action=ReceiveMessage' }, 'sqs'],
-  ['a query of an unknown version', { headers: form, body: 'Action=Publish&Version=2010-03-31' }, 'Query 2010-03-31'],
+  ['an unsigned query for topics', { headers: form, body: 'Action=Publish&Version=2010-03-31' }, 'sns'],
+  ['a query of an unknown version', { headers: form, body: 'Action=Describe&Version=2009-04-15' }, 'Query 2009-04-15'],
   ["one of Lambda's paths", { url: '/2015-03-31/functions' }, 'lambda'],
+  ['a path of SES', { url: '/v2/email/outbound-emails' }, 'ses'],
   ['a path of API Gateway', { url: '/v2/apis' }, 'apigateway'],
   ['anything else', { url: '/bucket/2015-03-31/functions' }, 's3'],
 ])('%s is meant for %s', (_name, request, service) => expect(chosen(request)).toBe(service));
