@@ -8,7 +8,7 @@ import type { OrderFacts } from './order-facts.ts';
 
 /** `at` is when that was said which made the state what it is: RFC 3339, UTC. */
 export type ImageDescription =
-  | Described<'uploaded', Omit<ImageUploaded1, 'placeholder'>>
+  | Described<'uploaded', ImageUploaded1>
   | Described<'rejected', ImageRejected1>
   /** Its keys are left out: the files are gone. */
   | Described<'hidden', ImageHidden1>;

@@ -49,8 +49,7 @@ export interface OrderFacts {
   ParcelSent: ParcelFact;
   DeliveryFailed: ParcelFact;
   ParcelDelivered: ParcelFact;
-  /** Without its placeholder: pages have their own read model, and a row must hold hundreds of images. */
-  ImageUploaded: readonly [at: Instant, image: Omit<ImageUploaded1, 'placeholder'>];
+  ImageUploaded: readonly [at: Instant, image: ImageUploaded1];
   ImageRejected: readonly [at: Instant, image: ImageRejected1];
   ImageHidden: readonly [at: Instant, image: ImageHidden1];
   ShippingAddressChanged: readonly [at: Instant, address: Address];
@@ -80,10 +79,7 @@ export const orderFacts: Keep<OrderFacts> = {
   ParcelSent: (at, { data }) => [at, data.parcelId],
   DeliveryFailed: (at, { data }) => [at, data.parcelId],
   ParcelDelivered: (at, { data }) => [at, data.parcelId],
-  ImageUploaded: (at, { data }) => {
-    const { placeholder: _, ...image } = data;
-    return [at, image];
-  },
+  ImageUploaded: (at, { data }) => [at, data],
   ImageRejected: (at, { data }) => [at, data],
   ImageHidden: (at, { data }) => [at, data],
   ShippingAddressChanged: (at, { data }) => [at, data.address],
