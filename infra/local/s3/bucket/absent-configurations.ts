@@ -19,13 +19,6 @@ interface AbsentConfiguration {
 
 export const ABSENT_CONFIGURATIONS: readonly AbsentConfiguration[] = [
   {
-    subresource: 'cors',
-    operation: 'GetBucketCors',
-    action: 'GetBucketCORS',
-    root: 'CORSConfiguration',
-    answer: ['NoSuchCORSConfiguration', 'The CORS configuration does not exist'],
-  },
-  {
     subresource: 'website',
     operation: 'GetBucketWebsite',
     action: 'GetBucketWebsite',
@@ -51,13 +44,6 @@ export const ABSENT_CONFIGURATIONS: readonly AbsentConfiguration[] = [
     operation: 'GetBucketLogging',
     action: 'GetBucketLogging',
     root: 'BucketLoggingStatus',
-    answer: {},
-  },
-  {
-    subresource: 'notification',
-    operation: 'GetBucketNotificationConfiguration',
-    action: 'GetBucketNotification',
-    root: 'NotificationConfiguration',
     answer: {},
   },
   {

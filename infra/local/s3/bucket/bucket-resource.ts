@@ -3,6 +3,7 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ProvidedResource, ResourceProvider } from '../../kernel/service.ts';
+import { applyNotification } from '../notification/notification-operations.ts';
 import { checkedTags } from '../object/tags.ts';
 import { findBucket, putBucket, type BucketRecord, type Tag } from '../store/bucket-store.ts';
 import type { XmlTree } from '../wire/xml-body.ts';
@@ -10,12 +11,20 @@ import { MAX_BUCKET_TAGS } from './bucket-tagging.ts';
 import { createBucketRecord, deleteEmptyBucket } from './buckets.ts';
 import { configure } from './configuration-operations.ts';
 import { CONFIGURATIONS, DEFAULT_CONFIGURATIONS } from './configurations.ts';
-import { encryptionXml, lifecycleXml, publicAccessBlockXml } from './template-configurations.ts';
+import {
+  corsXml,
+  encryptionXml,
+  lifecycleXml,
+  notificationXml,
+  publicAccessBlockXml,
+} from './template-configurations.ts';
 
 interface BucketProperties {
   readonly BucketName?: string;
   readonly BucketEncryption?: Record<string, unknown>;
+  readonly CorsConfiguration?: { readonly CorsRules: readonly Record<string, unknown>[] };
   readonly LifecycleConfiguration?: { readonly Rules: readonly Record<string, unknown>[] };
+  readonly NotificationConfiguration?: Record<string, unknown>;
   readonly OwnershipControls?: { readonly Rules: readonly XmlTree[] };
   readonly PublicAccessBlockConfiguration?: Record<string, unknown>;
   readonly Tags?: readonly Tag[];
@@ -26,7 +35,9 @@ export const bucketResource: ResourceProvider = {
   properties: [
     'BucketName',
     'BucketEncryption',
+    'CorsConfiguration',
     'LifecycleConfiguration',
+    'NotificationConfiguration',
     'OwnershipControls',
     'PublicAccessBlockConfiguration',
     'Tags',
@@ -50,7 +61,8 @@ export const bucketResource: ResourceProvider = {
       ...versioning(found, properties),
     };
     putBucket(context.tx, bucket);
-    configure(context, bucket, configurations);
+    const configured = configure(context, bucket, configurations);
+    applyNotification(context, configured, notificationXml(properties.NotificationConfiguration ?? {}));
     return describeBucket(context, name);
   },
   remove(context, ref) {
@@ -67,9 +79,11 @@ function versioning(found: BucketRecord, { VersioningConfiguration }: BucketProp
 
 /** The template's configurations, checked; the defaults of a new bucket where it has none. */
 function configurationsOf(properties: BucketProperties): Record<string, XmlTree | undefined> {
-  const { BucketEncryption, LifecycleConfiguration, OwnershipControls, PublicAccessBlockConfiguration } = properties;
+  const { BucketEncryption, CorsConfiguration, LifecycleConfiguration, OwnershipControls } = properties;
+  const { PublicAccessBlockConfiguration } = properties;
   const given: Record<string, XmlTree | undefined> = {
     encryption: BucketEncryption && encryptionXml(BucketEncryption),
+    cors: CorsConfiguration && corsXml(CorsConfiguration.CorsRules),
     lifecycle: LifecycleConfiguration && lifecycleXml(LifecycleConfiguration.Rules),
     ownershipControls: OwnershipControls && { Rule: OwnershipControls.Rules },
     publicAccessBlock: PublicAccessBlockConfiguration && publicAccessBlockXml(PublicAccessBlockConfiguration),

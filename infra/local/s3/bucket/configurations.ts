@@ -5,6 +5,7 @@
 
 import type { XmlTree } from '../wire/xml-body.ts';
 import { malformedXml, notImplemented } from '../s3-error.ts';
+import { checkCors } from '../cors/cors-rules.ts';
 import { checkLifecycle } from './lifecycle-rules.ts';
 
 export interface ConfigurationKind {
@@ -57,6 +58,14 @@ export const CONFIGURATIONS: readonly ConfigurationKind[] = [
     action: 'LifecycleConfiguration',
     missing: ['NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'],
     check: checkLifecycle,
+  },
+  {
+    subresource: 'cors',
+    root: 'CORSConfiguration',
+    operation: 'BucketCors',
+    action: 'BucketCORS',
+    missing: ['NoSuchCORSConfiguration', 'The CORS configuration does not exist'],
+    check: checkCors,
   },
 ];
 

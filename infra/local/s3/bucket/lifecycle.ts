@@ -2,6 +2,7 @@
 
 import type { Context } from '../../kernel/context.ts';
 import { key } from '../../kernel/tuple-key.ts';
+import { announce } from '../notification/announce.ts';
 import { destroyVersion, storeDeleteMarker } from '../object/store-object.ts';
 import { findBucket, type BucketRecord } from '../store/bucket-store.ts';
 import { deleteContent } from '../store/content-store.ts';
@@ -57,11 +58,11 @@ function expire(context: Context, bucket: BucketRecord, { rule, versions }: Rule
   noncurrent.forEach((version, at) => {
     const replacedMs = versions[at]?.modifiedMs ?? 0;
     const old = rule.noncurrentAfterDays !== undefined && context.now >= dueAfter(replacedMs, rule.noncurrentAfterDays);
-    if (old && at >= rule.noncurrentKept && applies(rule.filter, version)) destroyVersion(context, bucket, version);
+    if (old && at >= rule.noncurrentKept && applies(rule.filter, version)) expireForGood(context, bucket, version);
   });
   if (current.type === 'object') {
     if (isDue(context, rule, current) && applies(rule.filter, current)) expireCurrent(context, bucket, current);
-  } else if (rule.expireLoneDeleteMarkers && noncurrent.length === 0) destroyVersion(context, bucket, current);
+  } else if (rule.expireLoneDeleteMarkers && noncurrent.length === 0) expireForGood(context, bucket, current);
 }
 
 function isDue({ now }: Context, rule: LifecycleRule, { modifiedMs }: ObjectVersion): boolean {
@@ -71,8 +72,19 @@ function isDue({ now }: Context, rule: LifecycleRule, { modifiedMs }: ObjectVers
 
 /** With versioning the object is only hidden, as after a DeleteObject. */
 function expireCurrent(context: Context, bucket: BucketRecord, current: ObjectVersion): void {
-  if (bucket.versioning === undefined) destroyVersion(context, bucket, current);
-  else storeDeleteMarker(context, bucket, current.key);
+  if (bucket.versioning === undefined) expireForGood(context, bucket, current);
+  else
+    announce(
+      context,
+      bucket,
+      'LifecycleExpiration:DeleteMarkerCreated',
+      storeDeleteMarker(context, bucket, current.key),
+    );
+}
+
+function expireForGood(context: Context, bucket: BucketRecord, version: StoredVersion): void {
+  destroyVersion(context, bucket, version);
+  announce(context, bucket, 'LifecycleExpiration:Delete', version);
 }
 
 function abortUploads(context: Context, bucket: BucketRecord, { filter, abortUploadsAfterDays }: LifecycleRule): void {

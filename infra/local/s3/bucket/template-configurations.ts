@@ -60,6 +60,58 @@ function lifecycleRule(rule: Properties): XmlTree {
   };
 }
 
+/** Templates name the lists of a rule in the plural. */
+export function corsXml(rules: readonly Properties[]): XmlTree {
+  return {
+    CORSRule: rules.map((rule) => {
+      const { Id, AllowedHeaders, AllowedMethods, AllowedOrigins, ExposedHeaders, MaxAge, ...others } = rule;
+      refuseOthers('CorsConfiguration', others);
+      return {
+        ...texts({ ID: Id, MaxAgeSeconds: MaxAge }),
+        ...lists({
+          AllowedHeader: AllowedHeaders,
+          AllowedMethod: AllowedMethods,
+          AllowedOrigin: AllowedOrigins,
+          ExposeHeader: ExposedHeaders,
+        }),
+      };
+    }),
+  };
+}
+
+/** Templates have one event in each rule, and other names for functions and filters. */
+export function notificationXml(properties: Properties): XmlTree {
+  const { EventBridgeConfiguration, LambdaConfigurations, QueueConfigurations, TopicConfigurations, ...others } =
+    properties;
+  refuseOthers('NotificationConfiguration', others);
+  const bridge = EventBridgeConfiguration as { readonly EventBridgeEnabled?: boolean | string } | undefined;
+  return {
+    ...notificationRules('TopicConfiguration', TopicConfigurations, ['Topic', 'Topic']),
+    ...notificationRules('QueueConfiguration', QueueConfigurations, ['Queue', 'Queue']),
+    ...notificationRules('CloudFunctionConfiguration', LambdaConfigurations, ['Function', 'CloudFunction']),
+    ...(bridge !== undefined &&
+      String(bridge.EventBridgeEnabled ?? true) === 'true' && { EventBridgeConfiguration: {} }),
+  };
+}
+
+/** `target` is what holds the ARN, in templates and in the XML. */
+function notificationRules(element: string, rules: unknown, target: readonly [property: string, element: string]) {
+  if (rules === undefined) return {};
+  const [property, targetElement] = target;
+  const trees = (rules as Properties[]).map(({ Event, Filter, [property]: arn, ...others }) => {
+    refuseOthers('NotificationConfiguration', others);
+    const key = (Filter as { readonly S3Key?: { readonly Rules?: readonly Properties[] } } | undefined)?.S3Key;
+    const filter = { Filter: { S3Key: { FilterRule: (key?.Rules ?? []).map(texts) } } };
+    return { [targetElement]: String(arn), Event: [String(Event)], ...(Filter !== undefined && filter) };
+  });
+  return { [element]: trees };
+}
+
+function lists(properties: Properties): Record<string, XmlNode> {
+  const given = Object.entries(properties).filter(([, values]) => values !== undefined);
+  return Object.fromEntries(given.map(([name, values]) => [name, (values as unknown[]).map(String)]));
+}
+
 function days(name: string, value: unknown): Properties | undefined {
   return value === undefined ? undefined : { [name]: value };
 }

@@ -3,6 +3,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { openObject, type ObjectInput } from '../access.ts';
 import { checksumOf, DEFAULT_ALGORITHM, memberOf, type Checksum, type ChecksumMember } from '../checksum/checksums.ts';
+import { announce } from '../notification/announce.ts';
 import { checkWriteConditions, type WriteConditions } from '../object/conditions.ts';
 import { describeChecksum } from '../object/describe-object.ts';
 import { multipartEtag } from '../object/etag.ts';
@@ -36,6 +37,7 @@ export function completeMultipartUpload(context: Context, input: CompleteMultipa
     all.filter((part) => !parts.includes(part)).map(({ segment }) => segment),
   );
   removeUpload(context.tx, bucket.name, upload);
+  announce(context, bucket, 'ObjectCreated:CompleteMultipartUpload', version);
   return {
     Location: `https://${bucket.name}.s3.${context.region}.amazonaws.com/${encodeURIComponent(input.Key)}`,
     Bucket: bucket.name,

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { openObject, type ObjectInput } from '../access.ts';
 import { checksumOf } from '../checksum/checksums.ts';
 import { knownAlgorithm } from '../checksum/verify-content.ts';
+import { announce } from '../notification/announce.ts';
 import { invalidArgument, invalidRequest } from '../s3-error.ts';
 import { putContent, readContent } from '../store/content-store.ts';
 import { currentVersion, type ObjectVersion } from '../store/version-store.ts';
@@ -38,6 +39,7 @@ export function copyObject(context: Context, input: CopyObjectInput) {
     checksum: { algorithm, value: checksumOf(algorithm, body), type: 'FULL_OBJECT' },
     ...settings,
   });
+  announce(context, bucket, 'ObjectCreated:Copy', version);
   return {
     CopyObjectResult: {
       ETag: `"${version.etag}"`,

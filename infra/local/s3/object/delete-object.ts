@@ -3,9 +3,10 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import { openObject, type BucketInput } from '../access.ts';
+import { announce } from '../notification/announce.ts';
 import { malformedXml } from '../s3-error.ts';
-import { bucketNamed } from '../store/bucket-store.ts';
-import { currentVersion, versionWithId } from '../store/version-store.ts';
+import { bucketNamed, type BucketRecord } from '../store/bucket-store.ts';
+import { currentVersion, versionWithId, type StoredVersion } from '../store/version-store.ts';
 import { checkWriteConditions, type WriteConditions } from './conditions.ts';
 import { versionAction, type VersionInput } from './find-object.ts';
 import { destroyVersion, storeDeleteMarker } from './store-object.ts';
@@ -29,14 +30,21 @@ export function deleteObject(context: Context, input: DeleteObjectInput): Delete
   checkWriteConditions(Key, current, input.IfMatch === undefined ? {} : { IfMatch: input.IfMatch });
   if (VersionId !== undefined) {
     const version = versionWithId(context.tx, bucket.name, Key, VersionId);
-    if (version !== undefined) destroyVersion(context, bucket, version);
+    if (version !== undefined) remove(context, bucket, version);
     return { VersionId, ...(version?.type === 'delete-marker' && { DeleteMarker: true }) };
   }
   if (bucket.versioning === undefined) {
-    if (current !== undefined) destroyVersion(context, bucket, current);
+    if (current !== undefined) remove(context, bucket, current);
     return {};
   }
-  return { DeleteMarker: true, VersionId: storeDeleteMarker(context, bucket, Key).versionId };
+  const marker = storeDeleteMarker(context, bucket, Key);
+  announce(context, bucket, 'ObjectRemoved:DeleteMarkerCreated', marker);
+  return { DeleteMarker: true, VersionId: marker.versionId };
+}
+
+function remove(context: Context, bucket: BucketRecord, version: StoredVersion): void {
+  destroyVersion(context, bucket, version);
+  announce(context, bucket, 'ObjectRemoved:Delete', version);
 }
 
 export interface DeleteObjectsInput extends BucketInput {
@@ -61,7 +69,7 @@ export function deleteObjects(context: Context, input: DeleteObjectsInput) {
       const owner = input.ExpectedBucketOwner === undefined ? {} : { ExpectedBucketOwner: input.ExpectedBucketOwner };
       const condition = ETag === undefined ? {} : { IfMatch: ETag };
       const output = deleteObject(context, { Bucket: input.Bucket, ...owner, ...named, ...condition });
-      Deleted.push({ ...named, ...marker(output) });
+      Deleted.push({ ...named, ...describeMarker(output) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const Code = error.code === 'AccessDeniedException' ? 'AccessDenied' : error.code;
@@ -71,6 +79,6 @@ export function deleteObjects(context: Context, input: DeleteObjectsInput) {
   return { Deleted: Quiet === true ? [] : Deleted, Errors };
 }
 
-function marker({ DeleteMarker, VersionId }: DeleteObjectOutput) {
+function describeMarker({ DeleteMarker, VersionId }: DeleteObjectOutput) {
   return DeleteMarker === true ? { DeleteMarker: true, DeleteMarkerVersionId: VersionId } : {};
 }

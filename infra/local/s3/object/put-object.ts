@@ -4,6 +4,8 @@ import type { Context } from '../../kernel/context.ts';
 import { openObject, type ObjectInput } from '../access.ts';
 import { checksumOf, DEFAULT_ALGORITHM } from '../checksum/checksums.ts';
 import { verifyContent, type ContentDigests } from '../checksum/verify-content.ts';
+import { announce } from '../notification/announce.ts';
+import type { ObjectEvent } from '../notification/object-event.ts';
 import { s3Error } from '../s3-error.ts';
 import { putContent } from '../store/content-store.ts';
 import { currentVersion } from '../store/version-store.ts';
@@ -19,6 +21,15 @@ export interface PutObjectInput extends ObjectInput, SettingsInput, ContentDiges
 export const MAX_PUT_BYTES = 5 * 1024 ** 3;
 
 export function putObject(context: Context, input: PutObjectInput) {
+  return upload(context, input, 'ObjectCreated:Put');
+}
+
+/** What the upload by a browser's form does; not an operation of the API by this name. */
+export function postObject(context: Context, input: PutObjectInput) {
+  return upload(context, input, 'ObjectCreated:Post');
+}
+
+function upload(context: Context, input: PutObjectInput, event: ObjectEvent) {
   const bucket = openObject(context, input, 's3:PutObject');
   const settings = objectSettings(input.Key, input);
   if (settings.tags.length > 0) openObject(context, input, 's3:PutObjectTagging');
@@ -36,6 +47,7 @@ export function putObject(context: Context, input: PutObjectInput) {
     checksum: { algorithm, value: checksumOf(algorithm, body), type: 'FULL_OBJECT' },
     ...settings,
   });
+  announce(context, bucket, event, version);
   return {
     ETag: `"${version.etag}"`,
     ServerSideEncryption: 'AES256',

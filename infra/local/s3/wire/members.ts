@@ -32,6 +32,7 @@ export const INPUT_HEADERS: Readonly<Record<string, Place>> = {
   Tagging: ['x-amz-tagging'],
   TaggingDirective: ['x-amz-tagging-directive'],
   MetadataDirective: ['x-amz-metadata-directive'],
+  SkipDestinationValidation: ['x-amz-skip-destination-validation', 'boolean'],
   ExpectedBucketOwner: ['x-amz-expected-bucket-owner'],
   ExpectedSourceBucketOwner: ['x-amz-source-expected-bucket-owner'],
   ObjectLockEnabledForBucket: ['x-amz-bucket-object-lock-enabled', 'boolean'],

@@ -44,7 +44,8 @@ function verified(read: (content: Uint8Array) => Record<string, unknown>): BodyR
   };
 }
 
-function readTags({ TagSet }: XmlTree): Tag[] {
+/** The tags of a Tagging document. Throws MalformedXML. */
+export function readTags({ TagSet }: XmlTree): Tag[] {
   if (typeof TagSet !== 'object' || Array.isArray(TagSet)) throw malformedXml();
   const set = TagSet as XmlTree;
   return set['Tag'] === undefined

@@ -108,6 +108,19 @@ const BUCKET_ROUTES: readonly Omit<Route, 'on'>[] = [
   { operation: 'GetBucketTagging', method: 'GET', query: ['tagging'], root: 'Tagging' },
   { operation: 'PutBucketTagging', method: 'PUT', query: ['tagging'], body: tagging, status: NO_CONTENT },
   { operation: 'DeleteBucketTagging', method: 'DELETE', query: ['tagging'], status: NO_CONTENT },
+  {
+    operation: 'GetBucketNotificationConfiguration',
+    method: 'GET',
+    query: ['notification'],
+    root: 'NotificationConfiguration',
+    document: 'Configuration',
+  },
+  {
+    operation: 'PutBucketNotificationConfiguration',
+    method: 'PUT',
+    query: ['notification'],
+    body: configuration('NotificationConfiguration'),
+  },
   ...CONFIGURATIONS.flatMap(({ operation, subresource, root }): Omit<Route, 'on'>[] => [
     { operation: `Get${operation}`, method: 'GET', query: [subresource], root, document: 'Configuration' },
     { operation: `Put${operation}`, method: 'PUT', query: [subresource], body: configuration(root) },

@@ -10,7 +10,24 @@ export interface XmlTree {
 export type XmlNode = string | XmlTree | readonly XmlNode[];
 
 /** Elements that may be repeated, and are a list even if there is one. */
-const LISTS = new Set(['Object', 'Part', 'Rule', 'Tag', 'Transition', 'NoncurrentVersionTransition']);
+const LISTS = new Set([
+  'AllowedHeader',
+  'AllowedMethod',
+  'AllowedOrigin',
+  'CloudFunctionConfiguration',
+  'CORSRule',
+  'Event',
+  'ExposeHeader',
+  'FilterRule',
+  'NoncurrentVersionTransition',
+  'Object',
+  'Part',
+  'QueueConfiguration',
+  'Rule',
+  'Tag',
+  'TopicConfiguration',
+  'Transition',
+]);
 
 /** The most S3 takes. */
 const MAX_BYTES = 2 * 1024 * 1024;

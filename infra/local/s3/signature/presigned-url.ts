@@ -1,19 +1,25 @@
-/**
- * Presigned URLs: well formed, and not expired. The signature itself is not verified, since the engine accepts any
- * credentials and so cannot know the key. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
- */
+/** Presigned URLs: well formed, not expired, and used as they were signed. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
 
+import type { Context } from '../../kernel/context.ts';
+import type { WireRequest } from '../../kernel/wire.ts';
 import { accessDenied, s3Error } from '../s3-error.ts';
+import { checkPresignedSignature } from './presigned-signature.ts';
 
 const REQUIRED = ['Algorithm', 'Credential', 'Signature', 'Date', 'SignedHeaders', 'Expires'].map(
   (name) => `X-Amz-${name}`,
 );
 const WEEK_SECONDS = 604_800;
 
-/** Throws AuthorizationQueryParametersError, or AccessDenied once the URL has expired. Any other request passes. */
-export function checkPresignedUrl(query: URLSearchParams, nowMs: number): void {
-  if (REQUIRED.some((name) => query.has(name))) checkVersion4(query, nowMs);
-  else if (query.has('Signature') && query.has('AWSAccessKeyId')) checkVersion2(query, nowMs);
+/**
+ * Throws AuthorizationQueryParametersError, AccessDenied once the URL has expired, or SignatureDoesNotMatch. Any other
+ * request passes.
+ */
+export function checkPresignedUrl({ tx, now }: Context, request: WireRequest): void {
+  const { query } = request;
+  if (REQUIRED.some((name) => query.has(name))) {
+    checkVersion4(query, now);
+    checkPresignedSignature(tx, request);
+  } else if (query.has('Signature') && query.has('AWSAccessKeyId')) checkVersion2(query, now);
 }
 
 function checkVersion4(query: URLSearchParams, nowMs: number): void {
