@@ -15,6 +15,7 @@ const createQueue = async (name: string, attributes: object = {}) => {
 };
 const receive = async (url: string, ...options: string[]) =>
   (await aws<{ Messages?: Message[] }>('sqs', 'receive-message', '--queue-url', url, ...options)).Messages ?? [];
+const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
 const arnOf = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
 
 describe.skipIf(CLIENTS_MISSING)('aws sqs', () => {
@@ -80,10 +81,44 @@ describe.skipIf(CLIENTS_MISSING)('aws events', () => {
   });
 
   test('keeps an archive', async () => {
-    const source = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
-    const made = ['--archive-name', 'all', '--event-source-arn', source, '--retention-days', '7'];
+    const made = ['--archive-name', 'all', '--event-source-arn', BUS, '--retention-days', '7'];
     await aws('events', 'create-archive', ...made);
     const described = await print('events', 'describe-archive', '--archive-name', 'all', '--query', 'RetentionDays');
     expect(described.trim()).toBe('7');
+  });
+
+  test('replays an archive to a rule', async () => {
+    const Statement = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: arnOf('replayed') };
+    const url = await createQueue('replayed', { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
+    await aws('events', 'create-archive', '--archive-name', 'shop', '--event-source-arn', BUS);
+    const entry = { Source: 'archived', DetailType: 'Placed', Detail: '{}' };
+    const entries = ['2026-01-01T10:00:00Z', '2026-01-02T10:00:00Z'].map((Time) => ({ ...entry, Time }));
+    await aws('events', 'put-events', '--entries', JSON.stringify(entries));
+    const rule = ['--name', 'rebuild', '--event-pattern', JSON.stringify({ source: ['archived'] })];
+    const { RuleArn } = await aws<{ RuleArn: string }>('events', 'put-rule', ...rule);
+    await aws('events', 'put-targets', '--rule', 'rebuild', '--targets', `Id=queue,Arn=${arnOf('replayed')}`);
+
+    const source = ['--event-source-arn', 'arn:aws:events:us-east-1:000000000000:archive/shop'];
+    const times = ['--event-start-time', '2026-01-02T00:00:00Z', '--event-end-time', '2026-01-03T00:00:00Z'];
+    const destination = ['--destination', JSON.stringify({ Arn: BUS, FilterArns: [RuleArn] })];
+    const start = ['events', 'start-replay', '--replay-name', 'order-2', ...source, ...times, ...destination];
+    expect(await aws(...start)).toMatchObject({
+      ReplayArn: 'arn:aws:events:us-east-1:000000000000:replay/order-2',
+      State: 'STARTING',
+    });
+    const [message] = await receive(url, '--wait-time-seconds', '10');
+    expect(JSON.parse(message?.Body ?? '')).toMatchObject({ time: '2026-01-02T10:00:00Z', 'replay-name': 'order-2' });
+    const described = () => aws<{ State: string }>('events', 'describe-replay', '--replay-name', 'order-2');
+    await expect.poll(described, { timeout: 10_000 }).toMatchObject({
+      State: 'COMPLETED',
+      Destination: { Arn: BUS, FilterArns: [RuleArn] },
+    });
+    const listed = await print('events', 'list-replays', '--state', 'COMPLETED', '--query', 'Replays[].ReplayName');
+    expect(JSON.parse(listed)).toEqual(['order-2']);
+    expect(await refusal('events', 'cancel-replay', '--replay-name', 'order-2')).toBe(
+      'An error occurred (IllegalStatusException) when calling the CancelReplay operation: ' +
+        'Replay order-2 is not in a valid state for this operation.',
+    );
+    expect(await refusal(...start)).toContain('(ResourceAlreadyExistsException)');
   });
 });

@@ -1,7 +1,8 @@
 """What boto3 finds of EventBridge."""
 
 import json
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
+from time import sleep
 
 from check import check, client, equal, refused
 
@@ -100,6 +101,58 @@ def _():
     events.delete_archive(ArchiveName="all")
     with refused("ResourceNotFoundException"):
         events.describe_archive(ArchiveName="all")
+
+
+@check("an archive is replayed to one rule, and a replay is described, listed and cancelled")
+def _():
+    url = sqs.create_queue(QueueName="replayed")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    statement = {"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": arn}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
+    bus = events.create_event_bus(Name="replays")["EventBusArn"]
+    archive = events.create_archive(ArchiveName="replays", EventSourceArn=bus)["ArchiveArn"]
+    time = datetime(2026, 1, 2, tzinfo=timezone.utc)
+    entry = {"Source": "shop", "DetailType": "Placed", "EventBusName": "replays", "Detail": "{}"}
+    hours = [{**entry, "Time": time + timedelta(hours=hour)} for hour in range(3)]
+    ids = [put["EventId"] for put in events.put_events(Entries=hours)["Entries"]]
+    pattern = json.dumps({"source": ["shop"]})
+    for rule in ("one", "other"):
+        rule_arn = events.put_rule(Name=rule, EventBusName="replays", EventPattern=pattern)["RuleArn"]
+        events.put_targets(Rule=rule, EventBusName="replays", Targets=[{"Id": "queue", "Arn": arn}])
+    replay = {
+        "EventSourceArn": archive,
+        "EventStartTime": time + timedelta(hours=1),
+        "EventEndTime": time + timedelta(hours=2),
+        "Destination": {"Arn": bus, "FilterArns": [rule_arn]},
+    }
+    started = events.start_replay(ReplayName="first", **replay)
+    replay_arn = "arn:aws:events:us-east-1:000000000000:replay/first"
+    equal((started["ReplayArn"], started["State"]), (replay_arn, "STARTING"))
+    (message,) = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5, MaxNumberOfMessages=10)["Messages"]
+    body = json.loads(message["Body"])
+    equal((body["id"], body["replay-name"]), (ids[1], "first"))
+    completed("first")
+    found = events.describe_replay(ReplayName="first")
+    equal({name: found[name] for name in replay}, replay)
+    equal(found["EventLastReplayedTime"], time + timedelta(hours=1))
+    equal(found["ReplayStartTime"] <= found["ReplayEndTime"], True)
+    equal([one["ReplayName"] for one in events.list_replays(NamePrefix="fi")["Replays"]], ["first"])
+    with refused("ResourceAlreadyExistsException", "Replay first already exists."):
+        events.start_replay(ReplayName="first", **replay)
+    with refused("IllegalStatusException"):
+        events.cancel_replay(ReplayName="first")
+    with refused("ValidationException", "Reason: Cross event bus replay is not permitted."):
+        other = events.describe_event_bus()["Arn"]
+        events.start_replay(ReplayName="second", **{**replay, "Destination": {"Arn": other}})
+
+
+def completed(name):
+    for _ in range(100):
+        if events.describe_replay(ReplayName=name)["State"] == "COMPLETED":
+            return
+        sleep(0.05)
+    raise AssertionError(f"replay {name} does not end")
 
 
 @check("refusals have classes")

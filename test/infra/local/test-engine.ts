@@ -11,6 +11,8 @@ export const ROOT: Caller = { type: 'root', account: '000000000000' };
 
 export interface TestEngineOptions {
   readonly store?: Store;
+  /** Of the randomness; 1 unless told. */
+  readonly seed?: number;
   readonly allows?: (tx: Transaction, caller: Caller, access: Access) => boolean;
   readonly onEffect?: (effect: Effect) => void;
 }
@@ -51,7 +53,7 @@ export function testEngine(services: readonly Service[], options: TestEngineOpti
     store: options.store ?? memoryStore(),
     services,
     clock: () => now,
-    random: seededRandom(1),
+    random: seededRandom(options.seed ?? 1),
     region: 'us-east-1',
     allows: options.allows ?? (() => true),
     onEffect: (effect) => options.onEffect?.(effect),

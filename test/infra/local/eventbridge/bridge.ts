@@ -1,7 +1,10 @@
 /** An engine with EventBridge and SQS for tests, spoken to by the SDK's clients. */
 
 import { EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { eventBridgeService } from '../../../../infra/local/eventbridge/eventbridge-service.ts';
+import {
+  eventBridgeService,
+  type EventBridgeOptions,
+} from '../../../../infra/local/eventbridge/eventbridge-service.ts';
 import type { Caller, Context } from '../../../../infra/local/kernel/context.ts';
 import type { Service } from '../../../../infra/local/kernel/service.ts';
 import { sqsService } from '../../../../infra/local/sqs/sqs-service.ts';
@@ -25,9 +28,11 @@ export interface PutResult {
   }[];
 }
 
+export type BridgeOptions = TestEngineOptions & EventBridgeOptions;
+
 /** `others` are services beside EventBridge and SQS. */
-export function bridge(others: readonly Service[] = [], options: TestEngineOptions = {}) {
-  const rig = testEngine([eventBridgeService(), sqsService(), ...others], options);
+export function bridge(others: readonly Service[] = [], options: BridgeOptions = {}) {
+  const rig = testEngine([eventBridgeService(options), sqsService(), ...others], options);
   return {
     engine: rig.engine,
     call: <Output>(service: string, operation: string, input: unknown): Output => rig.call(service, operation, input),
