@@ -31,6 +31,18 @@ const PROPERTIES = {
   BucketEncryption: {
     ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
   },
+  CorsConfiguration: {
+    CorsRules: [
+      {
+        Id: 'c',
+        AllowedMethods: ['POST'],
+        AllowedOrigins: ['*'],
+        AllowedHeaders: ['*'],
+        ExposedHeaders: ['ETag'],
+        MaxAge: 60,
+      },
+    ],
+  },
   LifecycleConfiguration: { Rules: [{ Id: 'old', Status: 'Enabled', Prefix: 'tmp/', ExpirationInDays: 7 }] },
   OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
   PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true },
@@ -55,6 +67,20 @@ test('a bucket with all that the template may say', () => {
       IgnorePublicAcls: 'false',
       BlockPublicPolicy: 'true',
       RestrictPublicBuckets: 'false',
+    },
+  });
+  expect(call('GetBucketCors', input)).toEqual({
+    Configuration: {
+      CORSRule: [
+        {
+          ID: 'c',
+          AllowedMethod: ['POST'],
+          AllowedOrigin: ['*'],
+          AllowedHeader: ['*'],
+          ExposeHeader: ['ETag'],
+          MaxAgeSeconds: '60',
+        },
+      ],
     },
   });
   expect(call('GetBucketLifecycleConfiguration', input)).toMatchObject({
