@@ -2,6 +2,7 @@
 
 import { isQuery, parseQuery } from '../kernel/query-protocol.ts';
 import type { WireRequest } from '../kernel/wire.ts';
+import { isMailboxPath } from '../ses/mailbox/mailbox-service.ts';
 import type { CredentialScope } from './credential-scope.ts';
 
 /** Services by the prefix of `X-Amz-Target`. */
@@ -28,6 +29,7 @@ const LAMBDA_PATH = /^\/20\d\d-\d\d-\d\d\//;
 
 /** The engine's name of the service, which it may not have. */
 export function chooseService(request: WireRequest, scope: CredentialScope | undefined): string {
+  if (isMailboxPath(request.path)) return 'mailbox';
   const target = request.headers['x-amz-target'];
   if (target !== undefined) {
     const prefix = target.slice(0, target.lastIndexOf('.'));
@@ -43,6 +45,11 @@ export function chooseService(request: WireRequest, scope: CredentialScope | und
   if (request.path.startsWith('/v2/apis')) return 'apigateway';
   if (request.path.startsWith('/v2/email/')) return 'ses';
   return 's3';
+}
+
+/** The HTTP API's port serves the mailbox too, beside the API of the stack. */
+export function chooseHttpService({ path }: WireRequest): string {
+  return isMailboxPath(path) ? 'mailbox' : 'execute-api';
 }
 
 function versionOf(request: WireRequest): string | undefined {

@@ -12,6 +12,8 @@ import type { Service } from '../kernel/service.ts';
 import { kinesisService } from '../kinesis/kinesis-service.ts';
 import { lambdaService } from '../lambda/lambda-service.ts';
 import { s3Service } from '../s3/s3-service.ts';
+import { mailboxService } from '../ses/mailbox/mailbox-service.ts';
+import { sesService } from '../ses/ses-service.ts';
 import { snsService } from '../sns/sns-service.ts';
 import { DEFAULT_ORIGIN } from '../sqs/queue-address.ts';
 import { sqsService } from '../sqs/sqs-service.ts';
@@ -39,7 +41,9 @@ export function everyService({ awsUrl, httpUrl }: ServiceHost, options: ServiceO
     iamService(),
     kinesisService(),
     lambdaService(),
+    mailboxService(),
     s3Service(),
+    sesService(),
     snsService(),
     atOrigin(sqsService(), DEFAULT_ORIGIN, awsUrl),
     stsService(),

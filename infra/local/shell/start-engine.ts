@@ -6,7 +6,7 @@ import type { Service } from '../kernel/service.ts';
 import { sqliteStore } from '../kernel/sqlite-store.ts';
 import type { Transaction } from '../kernel/store.ts';
 import type { WireRequest } from '../kernel/wire.ts';
-import { chooseService } from './choose-service.ts';
+import { chooseHttpService, chooseService } from './choose-service.ts';
 import { credentialScope, type CredentialScope } from './credential-scope.ts';
 import { openDataDirectory, type DataDirectory } from './data-directory.ts';
 import { engineHost, type Performer } from './engine-host.ts';
@@ -90,7 +90,8 @@ export async function startEngine(options: StartOptions): Promise<RunningEngine>
       port: options.httpPort,
       maxBodyBytes: MAX_HTTP_API_BODY_BYTES,
       tooLarge: HTTP_API_BODY_TOO_LARGE,
-      answer: (request, reply) => host.serve(exchange('execute-api', request, credentialScope(request)), reply),
+      answer: (request, reply) =>
+        host.serve(exchange(chooseHttpService(request), request, credentialScope(request)), reply),
     });
     closers.push(() => http.close());
     return { engine: host.engine, awsUrl: aws.url, httpUrl: http.url, directory, close };

@@ -52,6 +52,8 @@ test.each<[string, Parameters<typeof chosen>[0], string]>([
   ['an unsigned query for topics', { headers: form, body: 'Action=Publish&Version=2010-03-31' }, 'sns'],
   ['a query of an unknown version', { headers: form, body: 'Action=Describe&Version=2009-04-15' }, 'Query 2009-04-15'],
   ["one of Lambda's paths", { url: '/2015-03-31/functions' }, 'lambda'],
+  ['the mailbox', { url: '/_local/mail?to=a@example.com' }, 'mailbox'],
+  ['a mail', { url: '/_local/mail/0000000000000001-x' }, 'mailbox'],
   ['a path of SES', { url: '/v2/email/outbound-emails' }, 'ses'],
   ['a path of API Gateway', { url: '/v2/apis' }, 'apigateway'],
   ['anything else', { url: '/bucket/2015-03-31/functions' }, 's3'],
