@@ -11,7 +11,7 @@ import type { Archive } from './archive-store.ts';
 export interface ArchivedEvent {
   /** The event as text. */
   readonly event: string;
-  /** Its own time, in milliseconds. */
+  /** Its own time, in milliseconds; 0 if that is before 1970, since keys hold no negative numbers. */
   readonly timeMs: number;
   /** When it came. */
   readonly ingestedMs: number;
@@ -31,20 +31,16 @@ export function storeEvent(
   archive: Archive,
   { event, timeMs }: Pick<ArchivedEvent, 'event' | 'timeMs'>,
 ): void {
-  const stored: ArchivedEvent = { event, timeMs, ingestedMs: context.now, sequence: context.sequence() };
-  const at = key('events', account, 'archived', archive.name, keptTime(timeMs), stored.sequence);
+  const kept = Math.max(0, timeMs);
+  const stored: ArchivedEvent = { event, timeMs: kept, ingestedMs: context.now, sequence: context.sequence() };
+  const at = key('events', account, 'archived', archive.name, kept, stored.sequence);
   context.tx.put(at, stored);
   if (archive.retentionDays > 0) noteArrival(context.tx, account, archive.name, [at, stored]);
 }
 
-/** Keys hold no negative numbers: what happened before 1970 lies at its beginning. */
-function keptTime(timeMs: number): number {
-  return Math.max(0, timeMs);
-}
-
 /** The position at which the events of a time begin. */
 export function positionOf(account: string, archive: string, timeMs: number): string {
-  return key('events', account, 'archived', archive, keptTime(timeMs));
+  return key('events', account, 'archived', archive, Math.max(0, timeMs));
 }
 
 /** The position after an event. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { range, replayRig, secondOf } from './replay-rig.ts';
+import { range, replayRig, secondOf, START } from './replay-rig.ts';
 
 /** Replays everything once; answers with the numbers of the events as they came. */
 function replayedOrder(times: readonly number[], seed: number): number[] {
@@ -72,6 +72,26 @@ test('an event is replayed if its own time lies in the interval: from its start 
   rig.start('r', { from: 10, to: 100 });
   rig.settle();
   expect(rig.delivered().map(secondOf).sort(byNumber)).toEqual([10, 11, 69, 70, 99]);
+});
+
+test('an event from before 1970 is replayed as if it were from its first second', () => {
+  const rig = replayRig();
+  rig.archive();
+  rig.rule('all');
+  rig.putAt(-START - 5, -START + 5);
+  for (const [name, from] of Object.entries({ from1969: -60, from1970: 0, later: 1 })) {
+    rig.start(name, { from: from - START, to: 120 - START });
+    rig.settle();
+    expect(rig.describe(name).State).toBe('COMPLETED');
+  }
+  const times = (name: string) =>
+    rig
+      .delivered()
+      .filter(({ event }) => event['replay-name'] === name)
+      .map(({ event }) => event.time)
+      .sort();
+  const [before, after] = ['1969-12-31T23:59:55Z', '1970-01-01T00:00:05Z'];
+  expect([times('from1969'), times('from1970'), times('later')]).toEqual([[before, after], [before, after], [after]]);
 });
 
 test('minutes without events cost nothing', () => {
