@@ -18,15 +18,22 @@ const MAX_KEYS = 100;
 const FRUITLESS_ROUNDS = 5;
 
 /**
- * The items there are, in no order, read eventually consistently. Keys must differ. Throws `Unavailable`.
+ * The items there are, in no order, read eventually consistently unless told. Keys must differ. Throws `Unavailable`.
  *
  * Keys come back unprocessed where the answer had no room (16 MB), which is asked on at once, or the table no capacity,
  * which is waited for.
  */
-export async function batchGet(client: DynamoDBClient, table: string, keys: readonly Item[]): Promise<Item[]> {
+export async function batchGet(
+  client: DynamoDBClient,
+  table: string,
+  keys: readonly Item[],
+  { consistent = false }: { readonly consistent?: boolean } = {},
+): Promise<Item[]> {
   const items: Item[] = [];
   for (let at = 0; at < keys.length; at += MAX_KEYS) {
-    let wanted: Record<string, KeysAndAttributes> = { [table]: { Keys: keys.slice(at, at + MAX_KEYS) } };
+    let wanted: Record<string, KeysAndAttributes> = {
+      [table]: { Keys: keys.slice(at, at + MAX_KEYS), ConsistentRead: consistent },
+    };
     for (let fruitless = 0; wanted[table] !== undefined;) {
       if (fruitless === FRUITLESS_ROUNDS) throw unavailable(`Table ${table}`, 'it leaves keys unprocessed');
       if (fruitless > 0) await realWorld.wait(realWorld.random() * 25 * 2 ** fruitless);

@@ -1,74 +1,77 @@
-/** The event store and the read models as the CLI's audits see them: read only, and whole. */
+/** The event store and the read models as audits see them: read only, and whole. */
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { OrderState } from '../../domain/order/order.ts';
 import type { LogEntry } from '../../domain/ports/event-store.ts';
-import type { ProjectionRow } from '../../domain/ports/projection-rows.ts';
-import type { Contribution } from '../../domain/sales/contribution.ts';
-import { sum } from '../../projections/sales/sums.ts';
+import type { Generation, GenerationRows, ReadModel } from '../../domain/ports/read-model.ts';
+import { foldOf, type Fold, type Projection } from '../../domain/projection.ts';
 import type { AwsAccess } from './aws-access.ts';
+import { dynamoEventLog } from './dynamo-event-log.ts';
 import { dynamoEventStore, entryOf } from './dynamo-event-store.ts';
-import { dynamoOrderRows } from './dynamo-order-rows.ts';
-import { dynamoSalesRows, type SalesRow } from './dynamo-sales-rows.ts';
-import { salesOf } from './sales-sums.ts';
+import { dynamoControlRecords } from './read-model/dynamo-control-records.ts';
+import { dynamoReadModel } from './read-model/dynamo-read-model.ts';
 import { scanTable } from './scan-table.ts';
 
-/** The rows of a read model that keeps one for each order. */
-interface ReadTable<Row> {
-  readonly load: (orders: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
-  /** Every order that has a row. */
-  readonly orders: () => AsyncIterable<string>;
+/** The generation of a read model that is served. */
+export interface ServedModel {
+  readonly name: string;
+  readonly generation: Generation;
+  readonly fold: Fold;
+  readonly readModel: ReadModel;
+  readonly rows: GenerationRows;
 }
 
 export interface ReadTables {
-  /** Every log, one after another, each by version. */
-  readonly log: () => AsyncIterable<LogEntry>;
+  /** Every log, one after another, each by version; or those of one of so many segments. */
+  readonly log: (segment?: Segment) => AsyncIterable<LogEntry>;
+  /** The number of events, about. */
+  readonly size: () => Promise<number>;
   /** The log of one order. */
   readonly logOf: (order: string) => AsyncIterable<LogEntry>;
-  readonly order: ReadTable<ProjectionRow<OrderState>>;
-  readonly sales: ReadTable<SalesRow>;
-  /** The sums of every day. */
-  readonly salesSums: () => Promise<Contribution>;
+  readonly models: readonly ServedModel[];
+  /** The names of read models of which no generation is served yet. */
+  readonly unbuilt: readonly string[];
 }
 
-/** `output` gives the value of one of the stack's outputs. */
-export function readTables(access: AwsAccess, output: (name: string) => string): ReadTables {
-  const client = new DynamoDBClient(access);
-  const eventStore = output('EventStoreTableName');
-  const order = output('OrderTableName');
-  const sales = output('SalesTableName');
+/** A part of the log by the hash of order ids. */
+export interface Segment {
+  readonly number: number;
+  readonly of: number;
+}
 
-  async function* salesItems(kind: 'order#' | 'sums#') {
-    yield* scanTable(client, {
-      TableName: sales,
-      FilterExpression: 'begins_with(#partition, :kind)',
-      ExpressionAttributeNames: { '#partition': 'partition' },
-      ExpressionAttributeValues: { ':kind': { S: kind } },
-    });
-  }
+/** A projection, with the table its rows are in. */
+export interface ProjectionTable {
+  readonly projection: Projection;
+  readonly table: string;
+}
+
+export interface TableNames {
+  readonly eventStore: string;
+  readonly control: string;
+  readonly projections: readonly ProjectionTable[];
+}
+
+export async function readTables(access: AwsAccess, names: TableNames): Promise<ReadTables> {
+  const client = new DynamoDBClient(access);
+  const control = dynamoControlRecords(client, names.control);
+  const models = await Promise.all(
+    names.projections.map(async ({ projection, table }): Promise<ServedModel | undefined> => {
+      const served = (await control.read(projection.name))?.served;
+      if (served === undefined) return undefined;
+      const fold = foldOf(projection, served.fold);
+      const readModel = dynamoReadModel(client, table);
+      const rows = readModel.rows(served, fold);
+      return { name: projection.name, generation: served, fold, readModel, rows };
+    }),
+  );
 
   return {
-    async *log() {
-      for await (const item of scanTable(client, { TableName: eventStore })) yield entryOf(item);
+    async *log(segment) {
+      const part = segment && { Segment: segment.number, TotalSegments: segment.of };
+      for await (const item of scanTable(client, { TableName: names.eventStore, ...part })) yield entryOf(item);
     },
-    logOf: (id) => dynamoEventStore(client, eventStore).after(id, 0),
-    order: {
-      load: (orders) => dynamoOrderRows<OrderState>(client, order).load(orders),
-      async *orders() {
-        const names = { ExpressionAttributeNames: { '#order': 'order' }, ProjectionExpression: '#order' };
-        for await (const item of scanTable(client, { TableName: order, ...names })) yield item['order']?.S ?? '';
-      },
-    },
-    sales: {
-      load: (orders) => dynamoSalesRows(client, sales).load(orders),
-      async *orders() {
-        for await (const { partition } of salesItems('order#')) yield partition?.S?.slice('order#'.length) ?? '';
-      },
-    },
-    async salesSums() {
-      let sums: Contribution = {};
-      for await (const item of salesItems('sums#')) sums = sum(sums, { [item['sort']?.S ?? '']: salesOf(item) });
-      return sums;
-    },
+    size: async () => (await dynamoEventLog(client, names.eventStore).size()).events,
+    logOf: (order) => dynamoEventStore(client, names.eventStore).after(order, 0),
+    models: models.filter((model) => model !== undefined),
+    unbuilt: names.projections.filter((_, at) => models[at] === undefined).map(({ projection }) => projection.name),
   };
 }

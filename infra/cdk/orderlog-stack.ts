@@ -1,13 +1,13 @@
 /** The whole system: from what producers say, to the log, to the read models and their answers. */
 
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { ControlTable } from './constructs/control-table.ts';
 import { EventLog } from './constructs/event-log.ts';
 import { Intake } from './constructs/intake.ts';
 import { NodeFunction } from './constructs/node-function.ts';
 import { QueryApi } from './constructs/query-api.ts';
-import { ReadModel } from './constructs/read-model.ts';
+import { ReadModel, type RebuildTimes } from './constructs/read-model.ts';
 import { RecordedEvents } from './constructs/recorded-events.ts';
 
 export interface OrderlogStackProps extends StackProps {
@@ -15,10 +15,11 @@ export interface OrderlogStackProps extends StackProps {
   readonly openApi: boolean;
   /** Keeps the names of this system apart from others of the account. */
   readonly stage?: string | undefined;
+  readonly times: RebuildTimes;
 }
 
 export class OrderlogStack extends Stack {
-  constructor(scope: Construct, id: string, { openApi, stage, ...props }: OrderlogStackProps) {
+  constructor(scope: Construct, id: string, { openApi, stage, times, ...props }: OrderlogStackProps) {
     super(scope, id, props);
     const suffix = stage === undefined ? '' : `-${stage}`;
     const recorded = new RecordedEvents(this, 'Recorded', { busName: `orderlog${suffix}` });
@@ -41,24 +42,24 @@ export class OrderlogStack extends Stack {
       unroutable,
     });
 
-    const feed = { bus: recorded.bus, eventStore: log.table };
-    const order = new ReadModel(this, 'Order', {
-      ...feed,
-      projector: 'projections/order/projector/lambda.ts',
-      partitionKey: { name: 'order', type: AttributeType.STRING },
+    const control = new ControlTable(this, 'Control');
+    const feed = { recorded, eventStore: log.table, control, times };
+    const order = new ReadModel(this, 'Order', { feed, entry: 'projections/order/lambda.ts' });
+    const sales = new ReadModel(this, 'Sales', { feed, entry: 'projections/sales/lambda.ts' });
+    const productDemand = new ReadModel(this, 'ProductDemand', {
+      feed,
+      entry: 'projections/product-demand/lambda.ts',
     });
-    const sales = new ReadModel(this, 'Sales', {
-      ...feed,
-      projector: 'projections/sales/projector/lambda.ts',
-      partitionKey: { name: 'partition', type: AttributeType.STRING },
-      sortKey: { name: 'sort', type: AttributeType.STRING },
+    const customerOrders = new ReadModel(this, 'CustomerOrders', {
+      feed,
+      entry: 'projections/customer-orders/lambda.ts',
     });
 
     const queries = new QueryApi(this, 'Api', { open: openApi });
     queries.route('GetOrder', '/orders/{id}', {
       description: 'One order as it stands',
       entry: 'projections/order/get-order/lambda.ts',
-      reads: { TABLE: order.table },
+      reads: { TABLE: order.table, CONTROL_TABLE: control },
     });
     queries.route('GetOrderEvents', '/orders/{id}/events', {
       description: 'The events of one order',
@@ -68,7 +69,17 @@ export class OrderlogStack extends Stack {
     queries.route('GetSales', '/sales', {
       description: 'Sales by day',
       entry: 'projections/sales/get-sales/lambda.ts',
-      reads: { TABLE: sales.table },
+      reads: { TABLE: sales.table, CONTROL_TABLE: control },
+    });
+    queries.route('GetDemand', '/products/demand', {
+      description: 'What orders want of each product',
+      entry: 'projections/product-demand/get-demand/lambda.ts',
+      reads: { TABLE: productDemand.table, CONTROL_TABLE: control },
+    });
+    queries.route('GetCustomerOrders', '/customers/{id}/orders', {
+      description: 'The orders of one customer',
+      entry: 'projections/customer-orders/get-customer-orders/lambda.ts',
+      reads: { TABLE: customerOrders.table, CONTROL_TABLE: control },
     });
     queries.route('GetHealth', '/health', {
       description: 'Whether the API answers',
@@ -84,9 +95,19 @@ export class OrderlogStack extends Stack {
       EventStoreTableName: log.table.tableName,
       ArchiveName: recorded.archive.archiveName,
       QuarantineBucketName: log.quarantine.bucketName,
-      OrderTableName: order.table.tableName,
-      SalesTableName: sales.table.tableName,
+      ControlTableName: control.tableName,
+      ...outputsOf({ Order: order, Sales: sales, ProductDemand: productDemand, CustomerOrders: customerOrders }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+/** What the command line needs to know of each read model. */
+function outputsOf(readModels: Readonly<Record<string, ReadModel>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(readModels).flatMap(([name, { table, rebuild }]) => [
+      [`${name}TableName`, table.tableName],
+      [`${name}RebuildFunctionName`, rebuild.functionName],
+    ]),
+  );
 }

@@ -35,10 +35,21 @@ export function findSystem({ data, stage }: SystemOptions, { env }: Pick<Termina
   if (endpoint === undefined && httpUrl === undefined) {
     throw failed(`nothing is running on ${directory}: start it with "npm start", or say with --data where it runs.`);
   }
+  return systemAt({ aws: endpoint, http: httpUrl });
+}
+
+/** The system that answers at these URLs on this machine. */
+export function systemAt({
+  aws,
+  http,
+}: {
+  readonly aws: string | undefined;
+  readonly http: string | undefined;
+}): System {
   return {
     stackName: STACK,
-    aws: endpoint === undefined ? undefined : { ...LOCAL, endpoint },
-    httpUrl,
+    aws: aws === undefined ? undefined : { ...LOCAL, endpoint: aws },
+    httpUrl: http,
     advice: 'Is it running? Start it with "npm start".',
   };
 }

@@ -6,7 +6,6 @@ import { checkEvent } from '../../producers/publisher/check-event.ts';
 import { resultCollector, type PublishResult } from '../../producers/publisher/publish-result.ts';
 import { createPublisher } from '../../producers/publisher/publisher.ts';
 import { intakeTransport } from '../aws/intake-transport.ts';
-import { readTables } from '../aws/read-tables.ts';
 import { awaitVisible } from './await-visible.ts';
 import { failed, misused } from './cli-error.ts';
 import type { Command } from './command.ts';
@@ -15,7 +14,7 @@ import { findSystem } from './find-system.ts';
 import { inputFile } from './open-input.ts';
 import { parseArguments, SYSTEM_HELP, SYSTEM_OPTIONS } from './parse-arguments.ts';
 import { showProgress } from './progress.ts';
-
+import { stackTables } from './stack-tables.ts';
 import type { Terminal } from './terminal.ts';
 import { parseVia, VIA_HELP, type Via } from './via.ts';
 
@@ -78,12 +77,16 @@ async function publish(
 }
 
 async function seeAll({ events, eventsPerOrder }: Survey, stack: Stack, terminal: Terminal): Promise<boolean> {
-  const { order, sales } = readTables(stack.aws, stack.output);
+  const { models } = await stackTables(stack);
   const progress = showProgress(terminal, 'visible  ', events);
-  const visible = await awaitVisible(eventsPerOrder, [order, sales], {
-    terminal,
-    onVisible: (count) => progress.show(count),
-  });
+  const visible = await awaitVisible(
+    eventsPerOrder,
+    models.map(({ rows }) => rows),
+    {
+      terminal,
+      onVisible: (count) => progress.show(count),
+    },
+  );
   progress.end();
   return visible;
 }

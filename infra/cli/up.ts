@@ -9,9 +9,12 @@ import { runLocalStack } from '../local/shell/run-local-stack.ts';
 import type { RunningStack } from '../local/shell/run-stack.ts';
 import { readAssembly, type Assembly } from '../local/template/read-assembly.ts';
 import { TemplateProblems } from '../local/template/template.ts';
+import { beginReadModels } from './begin-read-models.ts';
 import { failed, isCliError } from './cli-error.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
+import { findStack } from './find-stack.ts';
+import { systemAt } from './find-system.ts';
 import { synthesize, SynthesisFailed } from './synthesize.ts';
 import type { Terminal } from './terminal.ts';
 import { upLog, type UpLog } from './up-log.ts';
@@ -54,6 +57,8 @@ async function up(options: UpOptions, scratch: string, terminal: Terminal): Prom
   const running = await start(options, scratch, log);
   const { httpUrl, awsUrl, directory } = running;
   try {
+    log.progress('starting the read models');
+    await beginReadModels(await findStack(systemAt({ aws: awsUrl, http: httpUrl })));
     const startedAt = new Date(terminal.now()).toISOString();
     directory?.announce({ pid: process.pid, http: httpUrl, aws: awsUrl, startedAt });
     terminal.out(`orderlog ready http=${httpUrl} aws=${awsUrl}\n`);

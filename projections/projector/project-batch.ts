@@ -1,33 +1,20 @@
-/**
- * The projector: brings the rows of a read model up to the events of a batch, whatever order they arrive in.
- *
- * An event already folded is done; the next one is folded; one from further on shows that others are still on their
- * way, and the log itself is read instead of waiting for them.
- */
+/** The projector: brings the rows of a read model up to the events of a batch, whatever order they arrive in. */
 
-import type { EventStore } from '../../domain/ports/event-store.ts';
-import type { ProjectionRow, ProjectionRows } from '../../domain/ports/projection-rows.ts';
-import type { OrderEvent } from '../../domain/order-event.ts';
-import { recordedEvent, type RecordedCloudEvent } from '../../domain/recorded-event.ts';
-import { upcast } from '../../domain/upcast.ts';
+import type { Row } from '../../domain/ports/read-model.ts';
+import type { RecordedCloudEvent } from '../../domain/recorded-event.ts';
 import { inParallel } from '../in-parallel.ts';
+import { bringUp, type BringUpParts } from './bring-up.ts';
+import { feedings, type FeedParts, type Feeding, type Kind } from './feeds.ts';
 
 /** One event of a batch, with what to call it when it has to come again. */
 export interface Delivery {
   readonly deliveryId: string;
   readonly event: RecordedCloudEvent;
+  /** Whether an archive replays it. */
+  readonly replayed: boolean;
 }
 
-export interface ProjectorParts<State, Row extends ProjectionRow<State>> {
-  readonly rows: ProjectionRows<Row>;
-  readonly store: EventStore;
-  readonly initial: (order: string) => State;
-  /** Total: it never throws and drops nothing. */
-  readonly evolve: (state: State, event: OrderEvent) => State;
-  /** Uniform in [0, 1). */
-  readonly random: () => number;
-  readonly wait: (ms: number) => Promise<unknown>;
-}
+export type ProjectorParts = FeedParts & BringUpParts;
 
 export interface ProjectedBatch {
   readonly orders: number;
@@ -38,74 +25,89 @@ export interface ProjectedBatch {
 }
 
 const ORDERS_AT_ONCE = 16;
-const ATTEMPTS = 8;
+/** Control records gone by for one order: each is good for longer than an order takes. */
+const ATTEMPTS = 5;
 
-export async function projectBatch<State, Row extends ProjectionRow<State>>(
+/** Throws `Unavailable` where not even the control record can be read. */
+export async function projectBatch(deliveries: readonly Delivery[], parts: ProjectorParts): Promise<ProjectedBatch> {
+  const { live = [], replayed = [] } = Object.groupBy(deliveries, (one): Kind => (one.replayed ? 'replayed' : 'live'));
+  const batches = [await projectKind('live', live, parts), await projectKind('replayed', replayed, parts)];
+  const cause = batches.map((batch) => batch.cause).find((one) => one !== undefined);
+  return {
+    orders: batches.reduce((sum, { orders }) => sum + orders, 0),
+    rowsWritten: batches.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
+    failed: batches.flatMap(({ failed }) => failed),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+async function projectKind(
+  kind: Kind,
   deliveries: readonly Delivery[],
-  parts: ProjectorParts<State, Row>,
+  parts: ProjectorParts,
 ): Promise<ProjectedBatch> {
   const byOrder = Map.groupBy(deliveries, ({ event }) => event.subject);
-  const loaded = await parts.rows.load([...byOrder.keys()]);
+  if (byOrder.size === 0) return { orders: 0, rowsWritten: 0, failed: [] };
+  const feeding = feedings(parts, kind);
+  const loaded = await loadAll(await feeding(), [...byOrder.keys()]);
   const failed: string[] = [];
   let rowsWritten = 0;
   let cause: unknown;
 
   await inParallel(ORDERS_AT_ONCE, [...byOrder], async ([order, group]) => {
+    const events = group.map(({ event }) => event);
     try {
-      if (
-        await projectOrder(
-          order,
-          group.map(({ event }) => event),
-          loaded.get(order),
-          parts,
-        )
-      )
-        rowsWritten += 1;
+      const written = await projectOrder({ order, events, loaded }, feeding, parts);
+      rowsWritten += written;
     } catch (error) {
       cause ??= error;
       failed.push(...group.map(({ deliveryId }) => deliveryId));
     }
   });
+  if (kind === 'replayed') await countReplayed(await feeding(), deliveries.length, parts);
   return { orders: byOrder.size, rowsWritten, failed, ...(failed.length > 0 && { cause }) };
 }
 
-/** True if a row was written, false if the row had them all. */
-async function projectOrder<State, Row extends ProjectionRow<State>>(
-  order: string,
-  events: readonly RecordedCloudEvent[],
-  loaded: Row | undefined,
-  { rows, store, initial, evolve, random, wait }: ProjectorParts<State, Row>,
-): Promise<boolean> {
-  let row = loaded;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const version = row?.version ?? 0;
-    const news = await newsAfter(version, order, events, store);
-    const newest = news.at(-1);
-    if (newest === undefined) return false;
-    const next = {
-      order,
-      version: newest.sequence,
-      state: news.map(upcast).reduce(evolve, row?.state ?? initial(order)),
-    };
-    if (await rows.save(row, next)) return true;
-    await wait(random() * 10 * 2 ** attempt);
-    row = await rows.loadNewest(order);
-  }
-  throw new Error(`order ${order}: ${ATTEMPTS} other writers were first`);
+async function countReplayed({ feeds }: Feeding, events: number, { control, projection }: FeedParts): Promise<void> {
+  for (const { generation } of feeds) await control.countReplayed(projection.name, generation.number, events);
 }
 
-/** The events after `version`, gapless: those of the batch if they are, else the log's. */
-async function newsAfter(
-  version: number,
-  order: string,
-  events: readonly RecordedCloudEvent[],
-  store: EventStore,
-): Promise<RecordedCloudEvent[]> {
-  const bySequence = new Map(
-    events.filter((event) => event.sequence > version).map((event) => [event.sequence, event]),
-  );
-  const news = [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
-  if (news.every((event, at) => event.sequence === version + 1 + at)) return news;
-  const entries = await Array.fromAsync(store.after(order, version));
-  return entries.map(recordedEvent);
+/** The rows of the orders, by the number of their generation. */
+type Loaded = ReadonlyMap<number, ReadonlyMap<string, Row>>;
+
+async function loadAll({ feeds }: Feeding, orders: readonly string[]): Promise<Loaded> {
+  const rows = feeds.map(async (feed) => [feed.generation.number, await feed.rows.load(orders)] as const);
+  return new Map(await Promise.all(rows));
+}
+
+interface OrderBatch {
+  readonly order: string;
+  readonly events: readonly RecordedCloudEvent[];
+  readonly loaded: Loaded;
+}
+
+const outdated = new Error('the control record is too old to go by');
+
+/** The number of rows written. */
+async function projectOrder(
+  { order, events, loaded }: OrderBatch,
+  feeding: () => Promise<Feeding>,
+  parts: ProjectorParts,
+): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { feeds, isFresh } = await feeding();
+    const check = (): void => {
+      if (!isFresh()) throw outdated;
+    };
+    try {
+      let written = 0;
+      for (const feed of feeds) {
+        const row = loaded.get(feed.generation.number)?.get(order);
+        if (await bringUp(feed, { order, events, loaded: row, check }, parts)) written += 1;
+      }
+      return written;
+    } catch (error) {
+      if (error !== outdated || attempt === ATTEMPTS) throw error;
+    }
+  }
 }

@@ -21,6 +21,7 @@ export function projectorHandler(project: (deliveries: readonly Delivery[]) => P
         ),
         rowsWritten,
         failed: failed.length,
+        ...(deliveries.some(({ replayed }) => replayed) && { replayed: true }),
         ...(unreadable.length > 0 && { unreadable: unreadable.length }),
         ...(cause !== undefined && { err: cause }),
       }),

@@ -6,6 +6,8 @@ import type { RecordedCloudEvent } from '../../../domain/recorded-event.ts';
 export interface SqsDelivery {
   readonly deliveryId: string;
   readonly event: RecordedCloudEvent;
+  /** Whether an archive replays it. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-replay-archived-event.html */
+  readonly replayed: boolean;
 }
 
 /** The deliveries of a batch, and the messages that are none: those come again and end in the dead-letter queue. */
@@ -13,9 +15,9 @@ export function deliveriesOf(records: readonly SQSRecord[]): { deliveries: SqsDe
   const deliveries: SqsDelivery[] = [];
   const unreadable: string[] = [];
   for (const { messageId, body } of records) {
-    const event = readRecordedEvent(body);
-    if (event === undefined) unreadable.push(messageId);
-    else deliveries.push({ deliveryId: messageId, event });
+    const read = readRecordedEvent(body);
+    if (read === undefined) unreadable.push(messageId);
+    else deliveries.push({ deliveryId: messageId, ...read });
   }
   return { deliveries, unreadable };
 }
@@ -25,10 +27,16 @@ export function retry(messageIds: readonly string[]): SQSBatchResponse {
   return { batchItemFailures: messageIds.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-function readRecordedEvent(body: string): RecordedCloudEvent | undefined {
+interface Envelope {
+  readonly detail?: RecordedCloudEvent;
+  readonly 'replay-name'?: string;
+}
+
+function readRecordedEvent(body: string): Omit<SqsDelivery, 'deliveryId'> | undefined {
   try {
-    const { detail } = JSON.parse(body) as { detail?: RecordedCloudEvent };
-    return Number.isSafeInteger(detail?.sequence) && typeof detail?.subject === 'string' ? detail : undefined;
+    const { detail, 'replay-name': replay } = JSON.parse(body) as Envelope;
+    const isRecorded = Number.isSafeInteger(detail?.sequence) && typeof detail?.subject === 'string';
+    return detail !== undefined && isRecorded ? { event: detail, replayed: replay !== undefined } : undefined;
   } catch {
     return undefined;
   }

@@ -20,8 +20,10 @@ import { bundle } from '../bundle.ts';
 export interface NodeFunctionProps {
   /** What it does, for the console. */
   readonly description: string;
-  /** The file that exports `handler`, from the repository's root. */
+  /** The file that exports the handler, from the repository's root. */
   readonly entry: string;
+  /** The handler's name in it; `handler` unless told. */
+  readonly handler?: string;
   readonly timeout: Duration;
   /** In MB; CPU comes in proportion. */
   readonly memorySize: number;
@@ -30,7 +32,7 @@ export interface NodeFunctionProps {
 
 /** Runs on arm64 with Node 24. Its role may log and trace, and nothing else until something is granted. */
 export class NodeFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, { entry, ...props }: NodeFunctionProps) {
+  constructor(scope: Construct, id: string, { entry, handler = 'handler', ...props }: NodeFunctionProps) {
     const directory = mkdtempSync(join(tmpdir(), 'orderlog-bundle-'));
     bundle(entry, directory);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -47,7 +49,7 @@ export class NodeFunction extends LambdaFunction {
     super(scope, id, {
       ...props,
       code: Code.fromAsset(directory),
-      handler: 'index.handler',
+      handler: `index.${handler}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       loggingFormat: LoggingFormat.TEXT,
@@ -57,7 +59,7 @@ export class NodeFunction extends LambdaFunction {
     });
     Validations.of(this).acknowledge({
       id: 'Serverless::Serverless-LambdaDLQ',
-      reason: 'Nothing invokes it asynchronously: queues, streams and the API have their own ways with failures.',
+      reason: 'Queues, streams and the API have their own ways with failures, and a schedule comes again.',
     });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',

@@ -1,10 +1,10 @@
 /** The bus of recorded events with its archive and the relay that feeds it. */
 
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type Stack, Validations } from 'aws-cdk-lib';
 import { Archive, EventBus, Match } from 'aws-cdk-lib/aws-events';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { alarmWhenLate } from './alarm-when-late.ts';
@@ -58,6 +58,17 @@ export class RecordedEvents extends Construct {
     );
     alarmWhenLate(relay);
     return relay;
+  }
+
+  /** Lets a function replay the archive, and follow and cancel its replays. */
+  grantReplay(grantee: IFunction, { region, account, partition }: Stack): void {
+    const replays = `arn:${partition}:events:${region}:${account}:replay/*`;
+    const actions = ['events:StartReplay', 'events:DescribeReplay', 'events:CancelReplay', 'events:DescribeArchive'];
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.archive.archiveArn, replays] });
+    Validations.of(grantee.role ?? grantee).acknowledge({
+      id: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:replay/*]`,
+      reason: 'A replay is named when it is started.',
+    });
   }
 
   /** Nobody but these may put: what is on this bus was recorded, or announces that it was not. */

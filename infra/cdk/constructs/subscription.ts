@@ -12,6 +12,11 @@ export interface SubscriptionProps {
   readonly bus: IEventBus;
   /** The types it wants; all of them unless told. */
   readonly events?: readonly EventType[];
+  /**
+   * What an archive replays: `ignore` unless told, since whatever acts on the world must not act twice. `only` is for
+   * what rebuilds, `both` for what may see an event again. Their events carry the replay's name.
+   */
+  readonly replay?: 'ignore' | 'only' | 'both';
   /** Takes SQS batches whose messages are recorded events, and answers with `batchItemFailures`. */
   readonly handler: LambdaFunction;
   /** Messages a batch, at most; 100 unless told. */
@@ -20,15 +25,22 @@ export interface SubscriptionProps {
   readonly maxConcurrency?: number;
 }
 
+/** How each is told in a pattern: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-replay-archived-event.html */
+const REPLAYS = {
+  ignore: { 'replay-name': Match.doesNotExist() },
+  only: { 'replay-name': Match.exists() },
+  both: {},
+} as const;
+
 /**
- * Rule, queue, both dead-letter queues with their alarms, grants and partial batches. Recorded events only (they
- * carry a `sequence`), and none that an archive replays: a replay rebuilds read models, it must not act twice.
+ * Rule, queue, both dead-letter queues with their alarms, grants and partial batches; of recorded events only: they
+ * carry a `sequence`.
  */
 export class Subscription extends Consumer {
   constructor(
     scope: Construct,
     id: string,
-    { bus, events, handler, batchSize = 100, maxConcurrency = 10 }: SubscriptionProps,
+    { bus, events, handler, replay = 'ignore', batchSize = 100, maxConcurrency = 10 }: SubscriptionProps,
   ) {
     super(scope, id, {
       bus,
@@ -40,8 +52,8 @@ export class Subscription extends Consumer {
       pattern: {
         ...(events !== undefined && { detailType: [...events] }),
         detail: { sequence: Match.exists() },
-        // CDK has no property for it: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-replay-archived-event.html
-        ...({ 'replay-name': Match.doesNotExist() } as object),
+        // CDK has no property for it.
+        ...(REPLAYS[replay] as object),
       },
     });
   }

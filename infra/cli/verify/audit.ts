@@ -1,24 +1,11 @@
 /** Compares every log with itself and every read model with a fresh fold of the logs. */
 
 import type { LogEntry } from '../../../domain/ports/event-store.ts';
-import { firstDifference, type Difference } from './first-difference.ts';
-import { loadReadable } from './load-readable.ts';
-
-export interface AuditProblem {
-  /**
-   * `gap`: a log lacks a version. `missing`: an order has no row. `extra`: a row's order has no log. `behind`: a row has
-   * not seen the newest events. `different`: it has, and is not their fold.
-   */
-  readonly kind: 'gap' | 'missing' | 'extra' | 'different' | 'behind';
-  /** The read model's name; `log` for the event store itself. */
-  readonly projection: string;
-  /** Null where it is about sums over orders. */
-  readonly orderId: string | null;
-  readonly field: string;
-  /** Null, as `actual`, where there is nothing. */
-  readonly expected: unknown;
-  readonly actual: unknown;
-}
+import type { Row } from '../../../domain/ports/read-model.ts';
+import type { Difference } from '../../../projections/audit/first-difference.ts';
+import type { AuditProblem } from '../../../projections/audit/problem.ts';
+import type { Segment } from '../../aws/read-tables.ts';
+import { loadReadable, type Unreadable } from './load-readable.ts';
 
 export interface Audit {
   readonly ok: boolean;
@@ -27,35 +14,28 @@ export interface Audit {
   readonly problems: readonly AuditProblem[];
 }
 
-/** A read model that keeps one row for each order. */
+/** A read model: its rows, and what is kept across them. */
 export interface AuditedModel {
   readonly name: string;
-  /** What a row must hold after these events, the whole log up to some version. */
-  readonly fold: (order: string, log: readonly LogEntry[]) => unknown;
-  /** What the rows of these orders do hold. */
-  readonly load: (orders: readonly string[]) => Promise<ReadonlyMap<string, AuditedRow>>;
+  readonly load: (orders: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
   /** Every order that has a row. */
   readonly orders: () => AsyncIterable<string>;
-}
-
-export interface AuditedRow {
-  readonly version: number;
-  readonly content: unknown;
-}
-
-/** Sums over all orders: `add` is given each log once, `problems` compares when all are in. */
-export interface AuditedSums {
-  readonly add: (order: string, log: readonly LogEntry[]) => void;
-  readonly problems: () => Promise<readonly AuditProblem[]>;
+  /** The first difference between a row and the fold of its log, which must have reached its version. */
+  readonly compare: (row: Row, log: readonly LogEntry[]) => Difference | undefined;
+  /** The first difference between what a row says is listed and what is. */
+  readonly compareListings: (row: Row) => Promise<Difference | undefined>;
+  /** What differs between the sums and what the rows added to them. */
+  readonly compareSums: () => Promise<readonly AuditProblem[]>;
 }
 
 export interface AuditParts {
-  /** Every log, one after another, each by version. */
-  readonly log: () => AsyncIterable<LogEntry>;
+  /** Every log, one after another, each by version; or those of one of so many segments. */
+  readonly log: (segment?: Segment) => AsyncIterable<LogEntry>;
   /** One log as it is now. */
   readonly logOf: (order: string) => AsyncIterable<LogEntry>;
   readonly models: readonly AuditedModel[];
-  readonly sums: AuditedSums;
+  /** Read models that have nothing to be audited yet. */
+  readonly unbuilt: readonly string[];
 }
 
 type Logs = ReadonlyMap<string, readonly LogEntry[]>;
@@ -63,23 +43,71 @@ type Logs = ReadonlyMap<string, readonly LogEntry[]>;
 /** Rows are loaded for this many orders at once. */
 const ORDERS_AT_ONCE = 100;
 
-/** Memory holds the ids of all orders and the logs of a hundred. Rejects with `Unavailable`. */
+/** Audits everything. Memory holds the ids of all orders, the logs of a hundred and all sums. Rejects with `Unavailable`. */
 export async function audit(parts: AuditParts): Promise<Audit> {
   const seen = new Set<string>();
+  const { events, problems } = await auditLogs(parts, parts.log(), seen);
+  problems.unshift(...parts.unbuilt.map(notBuilt));
+  for (const model of parts.models) {
+    problems.push(...(await extraRows(model, seen, parts)));
+    problems.push(...(await model.compareSums()));
+  }
+  return { ok: problems.length === 0, orders: seen.size, events, problems };
+}
+
+/** Audits some orders alone: sums, and rows that should not be, can only be told by looking at all. */
+export async function auditSample(parts: AuditParts, { sample, size, random }: Sample): Promise<Audit> {
+  const of = Math.max(1, Math.min(MAX_SEGMENTS, Math.ceil(size / EVENTS_PER_SEGMENT)));
+  const seen = new Set<string>();
+  const left = Array.from({ length: of }, (_, number) => number);
+  const all = { events: 0, problems: parts.unbuilt.map(notBuilt) };
+  while (left.length > 0 && seen.size < sample) {
+    const [number = 0] = left.splice(Math.floor(random() * left.length), 1);
+    const some = firstOrders(parts.log({ number, of }), sample - seen.size);
+    const { events, problems } = await auditLogs(parts, some, seen);
+    all.events += events;
+    all.problems.push(...problems);
+  }
+  return { ok: all.problems.length === 0, orders: seen.size, ...all };
+}
+
+export interface Sample {
+  /** How many orders. */
+  readonly sample: number;
+  /** Events in the log, about. */
+  readonly size: number;
+  readonly random: () => number;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html has a million at most; this is plenty. */
+const MAX_SEGMENTS = 1_000;
+const EVENTS_PER_SEGMENT = 200;
+
+async function* firstOrders(entries: AsyncIterable<LogEntry>, count: number): AsyncGenerator<LogEntry> {
+  const orders = new Set<string>();
+  for await (const entry of entries) {
+    orders.add(entry.order);
+    if (orders.size > count) return;
+    yield entry;
+  }
+}
+
+async function auditLogs(parts: AuditParts, entries: AsyncIterable<LogEntry>, seen: Set<string>) {
   const problems: AuditProblem[] = [];
   let events = 0;
-  for await (const logs of batches(parts.log())) {
+  for await (const logs of batches(entries)) {
     for (const [order, log] of logs) {
       seen.add(order);
       events += log.length;
       problems.push(...gapsIn(order, log));
-      parts.sums.add(order, log);
     }
     for (const model of parts.models) problems.push(...(await compareRows(model, logs, parts)));
   }
-  for (const model of parts.models) problems.push(...(await extraRows(model, seen, parts)));
-  problems.push(...(await parts.sums.problems()));
-  return { ok: problems.length === 0, orders: seen.size, events, problems };
+  return { events, problems };
+}
+
+function notBuilt(projection: string): AuditProblem {
+  return { kind: 'missing', projection, orderId: null, field: 'generation', expected: 'served', actual: null };
 }
 
 async function* batches(entries: AsyncIterable<LogEntry>): AsyncGenerator<Logs> {
@@ -111,9 +139,9 @@ async function compareRows(model: AuditedModel, logs: Logs, parts: AuditParts): 
   const problems: AuditProblem[] = [];
   for (const [order, log] of logs) {
     const row = rows.get(order);
-    const head = headOf(log);
-    const newest = row !== undefined && row.version > head ? await Array.fromAsync(parts.logOf(order)) : log;
-    problems.push(...compareRow(model, { order, log: newest, row, head }));
+    const isAhead = row !== undefined && 'version' in row && row.version > headOf(log);
+    const newest = isAhead ? await Array.fromAsync(parts.logOf(order)) : log;
+    problems.push(...(await compareOrder(model, { order, log: newest, row, head: headOf(log) })));
   }
   return problems;
 }
@@ -121,24 +149,24 @@ async function compareRows(model: AuditedModel, logs: Logs, parts: AuditParts): 
 interface Compared {
   readonly order: string;
   readonly log: readonly LogEntry[];
-  readonly row: AuditedRow | undefined;
+  readonly row: Row | Unreadable | undefined;
   /** The version the row must have reached. */
   readonly head: number;
 }
 
-function compareRow({ name, fold }: AuditedModel, { order, log, row, head }: Compared): AuditProblem[] {
+async function compareOrder(model: AuditedModel, { order, log, row, head }: Compared): Promise<AuditProblem[]> {
   const problem = (kind: AuditProblem['kind'], { field, expected, actual }: Difference): AuditProblem => {
-    return { kind, projection: name, orderId: order, field, expected: expected ?? null, actual: actual ?? null };
+    const values = { expected: expected ?? null, actual: actual ?? null };
+    return { kind, projection: model.name, orderId: order, field, ...values };
   };
   if (row === undefined) return [problem('missing', { field: 'version', expected: head, actual: null })];
-  const { version, content } = row;
-  if (version > headOf(log))
-    return [problem('different', { field: 'version', expected: headOf(log), actual: version })];
-  const known = log.filter((entry) => entry.version <= version);
-  const difference = firstDifference(fold(order, known), content);
+  if ('unreadable' in row) return [problem('different', { field: '', expected: 'a row', actual: row.unreadable })];
+  if (row.version > headOf(log))
+    return [problem('different', { field: 'version', expected: headOf(log), actual: row.version })];
+  const difference = model.compare(row, log) ?? (await model.compareListings(row));
   return [
     ...(difference ? [problem('different', difference)] : []),
-    ...(version < head ? [problem('behind', { field: 'version', expected: head, actual: version })] : []),
+    ...(row.version < head ? [problem('behind', { field: 'version', expected: head, actual: row.version })] : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { EventStore } from '../../../domain/ports/event-store.ts';
 import { recordedEvent, type RecordedCloudEvent } from '../../../domain/recorded-event.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
 import { badParameter } from '../../http/problem.ts';
+import { wholeNumber } from '../../http/whole-number.ts';
 import { mayBeOrder, unknownOrder } from '../get-order/get-order.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -40,9 +41,4 @@ async function page(
     room -= Buffer.byteLength(JSON.stringify(event));
   }
   return { events, more: false };
-}
-
-function wholeNumber(text: string, least: number, most: number): number | undefined {
-  const number = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
-  return number >= least && number <= most ? number : undefined;
 }

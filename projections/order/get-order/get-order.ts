@@ -2,12 +2,12 @@
 
 import type { OrderState } from '../../../domain/order/order.ts';
 import { describeOrder } from '../../../domain/order/describe-order.ts';
-import type { ProjectionRow } from '../../../domain/ports/projection-rows.ts';
+import type { Row } from '../../../domain/ports/read-model.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
 import { problem } from '../../http/problem.ts';
 
 /** The entity tag is the order's version; a client that has it already is answered 304. */
-export function getOrder(load: (order: string) => Promise<ProjectionRow<OrderState> | undefined>) {
+export function getOrder(load: (order: string) => Promise<Pick<Row<OrderState>, 'version' | 'state'> | undefined>) {
   return async ({ path, headers }: HttpQuestion): Promise<HttpAnswer> => {
     const id = path['id'] ?? '';
     const row = mayBeOrder(id) ? await load(id) : undefined;

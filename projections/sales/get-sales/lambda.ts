@@ -1,13 +1,17 @@
 /** `GET /sales` on Lambda. */
 
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientSettings } from '../../../infra/aws/lambda/client-settings.ts';
 import { httpHandler } from '../../../infra/aws/lambda/http-handler.ts';
-import { settings } from '../../../infra/aws/lambda/settings.ts';
-import { readSums } from '../../../infra/aws/sales-sums.ts';
+import { servedReadModel } from '../../../infra/aws/lambda/served-read-model.ts';
+import { readSums } from '../../../infra/aws/read-model/read-sums.ts';
 import { getSales } from './get-sales.ts';
 
-const client = new DynamoDBClient(clientSettings);
-const { TABLE } = settings('TABLE');
+const { fromServed, ...table } = servedReadModel('sales');
 
-export const handler = httpHandler(getSales((from, to) => readSums(client, TABLE, from, to)));
+export const handler = httpHandler(
+  getSales((ranges) =>
+    fromServed(async (generation) => {
+      const months = await Promise.all(ranges.map((range) => readSums(table, generation, range)));
+      return months.flat();
+    }),
+  ),
+);

@@ -1,6 +1,6 @@
 /** Finds where two JSON values part. */
 
-import { canonicalJson } from '../../../domain/canonical-json.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 
 export interface Difference {
   /** Names of members from the outermost to the innermost, joined by dots; empty for the values themselves. */

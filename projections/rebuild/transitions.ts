@@ -1,0 +1,126 @@
+/** How one control record follows from another: every change a read model's generations can go through. */
+
+import type { Build, ControlRecord, Outcome, Phase, Removal, Source } from '../../domain/ports/control-records.ts';
+import type { Generation } from '../../domain/ports/read-model.ts';
+import { newestFold, type Projection } from '../../domain/projection.ts';
+import type { RebuildSettings } from './rebuild-parts.ts';
+
+/** A record that is not written yet. */
+export type Draft = Omit<ControlRecord, 'revision'>;
+
+type Times = Pick<RebuildSettings, 'barrierMs' | 'graceMs'>;
+
+/** A read model of a log without events is complete as it is. */
+export function servedAtOnce(projection: Projection, nowMs: number): Draft {
+  const first = { number: 1, fold: newestFold(projection).version };
+  return { projection: projection.name, newest: 1, served: { ...first, sinceMs: nowMs }, removing: [] };
+}
+
+export interface Registration {
+  readonly projection: Projection;
+  readonly from: Source;
+  /** Who asked, so that asking again is no second rebuild. */
+  readonly request: string;
+  readonly total: number;
+}
+
+/** With a generation under construction: from now on live events are fed to it as well. */
+export function registered(
+  record: ControlRecord | undefined,
+  { projection, from, request, total }: Registration,
+  { nowMs, barrierMs }: { readonly nowMs: number; readonly barrierMs: number },
+): Draft {
+  const number = (record?.newest ?? 0) + 1;
+  const building: Build = {
+    number,
+    fold: newestFold(projection).version,
+    from,
+    request,
+    startedMs: nowMs,
+    total,
+    phase: { name: 'barrier', untilMs: nowMs + barrierMs },
+  };
+  return { removing: [], ...record, projection: projection.name, newest: number, building };
+}
+
+export function inPhase(record: ControlRecord, building: Build, phase: Phase): Draft {
+  return { ...record, building: { ...building, phase } };
+}
+
+/** The flip: what was under construction is served, and what was served is kept up for a while. */
+export function flipped(
+  { building: _, ...record }: ControlRecord,
+  built: Build,
+  { events, nowMs, times: { barrierMs, graceMs } }: { readonly events: number; nowMs: number; times: Times },
+): Draft {
+  const { served, previous } = record;
+  return {
+    ...without(record, 'previous'),
+    served: { ...generationOf(built), sinceMs: nowMs },
+    ...(served && { previous: { ...generationOf(served), untilMs: nowMs + graceMs } }),
+    removing: [...record.removing, ...(previous ? [removal(previous, nowMs + barrierMs)] : [])],
+    last: { ...outcomeOf(built, nowMs), result: 'served', events },
+  };
+}
+
+export type BadEnd = Pick<Outcome, 'result' | 'reason' | 'differences'>;
+
+/** The generation under construction is given up; what is served stays. */
+export function givenUp(
+  { building: _, ...record }: ControlRecord,
+  built: Build,
+  { end, nowMs, barrierMs }: { readonly end: BadEnd; readonly nowMs: number; readonly barrierMs: number },
+): Draft {
+  return {
+    ...record,
+    removing: [...record.removing, removal(built, nowMs + barrierMs)],
+    last: { ...outcomeOf(built, nowMs), ...end },
+  };
+}
+
+/** What was served before is served again, and the other way round. */
+export function rolledBack(
+  record: ControlRecord,
+  { served, previous }: Required<Pick<ControlRecord, 'served' | 'previous'>>,
+  { nowMs, graceMs }: { readonly nowMs: number; readonly graceMs: number },
+): Draft {
+  return {
+    ...record,
+    served: { ...generationOf(previous), sinceMs: nowMs },
+    previous: { ...generationOf(served), untilMs: nowMs + graceMs },
+    last: { ...generationOf(served), result: 'rolled-back', endedMs: nowMs },
+  };
+}
+
+/** The grace period is over: the generation that was served before is fed no more. */
+export function retired(
+  record: ControlRecord,
+  previous: Generation,
+  { nowMs, barrierMs }: { readonly nowMs: number; readonly barrierMs: number },
+): Draft {
+  const removing = [...record.removing, removal(previous, nowMs + barrierMs)];
+  return { ...without(record, 'previous'), removing };
+}
+
+/** Rows of a generation were removed: up to the cursor, or all. */
+export function removed(record: ControlRecord, of: Removal, cursor: string | undefined): Draft {
+  const others = record.removing.filter(({ number }) => number !== of.number);
+  return { ...record, removing: cursor === undefined ? others : [{ ...of, cursor }, ...others] };
+}
+
+function removal(generation: Generation, afterMs: number): Removal {
+  return { ...generationOf(generation), afterMs };
+}
+
+function outcomeOf(build: Build, nowMs: number) {
+  return { ...generationOf(build), from: build.from, endedMs: nowMs, tookMs: nowMs - build.startedMs };
+}
+
+function generationOf({ number, fold }: Generation): Generation {
+  return { number, fold };
+}
+
+function without<Name extends keyof Draft>(record: Draft, name: Name): Omit<Draft, Name> {
+  const { [name]: _, ...rest } = record;
+  return rest;
+}
