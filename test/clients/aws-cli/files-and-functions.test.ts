@@ -36,6 +36,28 @@ describe.skipIf(CLIENTS_MISSING)('aws s3', () => {
     expect(await (await fetch(url.trim())).text()).toBe('text');
   });
 
+  test('copies, moves and removes within a bucket, versions by their id', async () => {
+    await print('s3', 'mv', 's3://files/there/sub/large.bin', 's3://files/moved/large.bin', '--no-progress');
+    await print('s3', 'cp', 's3://files/moved/large.bin', 's3://files/there/sub/large.bin', '--no-progress');
+    await print('s3', 'rm', 's3://files/moved', '--recursive');
+    const kept = await print('s3', 'ls', 's3://files', '--recursive', '--summarize');
+    expect(kept).toContain('Total Objects: 2');
+    await print('s3', 'mb', 's3://versions');
+    await print(
+      's3api',
+      'put-bucket-versioning',
+      '--bucket',
+      'versions',
+      '--versioning-configuration',
+      'Status=Enabled',
+    );
+    const object = ['--bucket', 'versions', '--key', 'k'];
+    const { VersionId } = await aws<{ VersionId: string }>('s3api', 'put-object', ...object, '--metadata', 'a=1');
+    await print('s3', 'rm', 's3://versions/k');
+    const found = await aws('s3api', 'head-object', ...object, '--version-id', VersionId);
+    expect(found).toMatchObject({ VersionId, Metadata: { a: '1' } });
+  });
+
   test('says what is wrong in the words of S3', async () => {
     expect(await refusal('s3api', 'get-object', '--bucket', 'files', '--key', 'none', '/dev/null')).toBe(
       'An error occurred (NoSuchKey) when calling the GetObject operation: The specified key does not exist.',

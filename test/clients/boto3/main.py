@@ -17,6 +17,8 @@ import kinesis_checks
 import lambda_checks
 import malformed_checks
 import s3_checks
+import ses_checks
+import sns_checks
 import sqs_checks
 import sts_checks
 

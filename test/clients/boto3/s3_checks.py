@@ -1,6 +1,7 @@
 """What boto3 finds of S3."""
 
 import io
+import json
 import re
 import urllib.error
 import urllib.request
@@ -162,3 +163,110 @@ def _():
     equal(s3.get_object_tagging(Bucket="configured", Key="k")["TagSet"][1], {"Key": "y", "Value": "é"})
     with refused("InvalidBucketName", status=400):
         s3.create_bucket(Bucket="Not_A_Bucket")
+
+
+def post(form, content, file_name="photo.png"):
+    """Posts a form as a browser would; status and body of the answer."""
+    lines = [
+        f'--limit\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in form["fields"].items()
+    ]
+    lines.append(f'--limit\r\nContent-Disposition: form-data; name="file"; filename="{file_name}"\r\n\r\n')
+    body = "".join(lines).encode() + content + b"\r\n--limit--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=limit"}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(form["url"], data=body, headers=headers)) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+@check("a presigned form uploads what its policy allows, with either signature")
+def _():
+    bucket("formed")
+    for version in ("s3", "s3v4"):
+        form = client("s3", signature_version=version).generate_presigned_post(
+            "formed",
+            "in/${filename}",
+            Fields={"success_action_status": "201", "x-amz-meta-caption": "Fürth"},
+            Conditions=[
+                ["content-length-range", 1, 5],
+                {"success_action_status": "201"},
+                ["starts-with", "$x-amz-meta-caption", ""],
+            ],
+        )
+        status, document = post(form, b"hello", version)
+        equal((status, f"<Key>in/{version}</Key>".encode() in document), (201, True))
+        found = s3.get_object(Bucket="formed", Key=f"in/{version}")
+        equal((found["Body"].read(), found["Metadata"]), (b"hello", {"caption": "=?UTF-8?B?RsO8cnRo?="}))
+        status, refusal = post(form, b"too long")
+        equal((status, b"<Code>EntityTooLarge</Code>" in refusal), (400, True))
+        form["fields"]["key"] = "out/of/bounds"
+        status, refusal = post(form, b"hello")
+        words = b"Invalid according to Policy: Policy Condition failed: [&quot;starts-with&quot;, &quot;$key&quot;"
+        equal((status, words in refusal), (403, True))
+
+
+@check("a bucket tells a queue of its objects")
+def _():
+    bucket("telling")
+    sqs = client("sqs")
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "s3.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": "arn:aws:sqs:us-east-1:000000000000:told",
+        "Condition": {"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::telling"}},
+    }
+    url = sqs.create_queue(QueueName="told")["QueueUrl"]
+    rule = {
+        "QueueArn": "arn:aws:sqs:us-east-1:000000000000:told",
+        "Events": ["s3:ObjectCreated:*"],
+        "Filter": {"Key": {"FilterRules": [{"Name": "suffix", "Value": ".png"}]}},
+    }
+    configuration = {"QueueConfigurations": [rule], "EventBridgeConfiguration": {}}
+    with refused("InvalidArgument", "Unable to validate the following destination configurations", status=400):
+        s3.put_bucket_notification_configuration(Bucket="telling", NotificationConfiguration=configuration)
+    policy = json.dumps({"Version": "2012-10-17", "Statement": statement})
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
+    s3.put_bucket_notification_configuration(Bucket="telling", NotificationConfiguration=configuration)
+    found = s3.get_bucket_notification_configuration(Bucket="telling")
+    equal(found["QueueConfigurations"][0]["Filter"], rule["Filter"])
+    equal("EventBridgeConfiguration" in found, True)
+    s3.put_object(Bucket="telling", Key="a b+ü.png", Body=b"hello")
+    s3.put_object(Bucket="telling", Key="a.gif", Body=b"hello")
+    bodies = []
+    while len(bodies) < 2:
+        messages = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=10, MaxNumberOfMessages=10).get("Messages", [])
+        equal(messages != [], True)
+        bodies += [json.loads(message["Body"]) for message in messages]
+        for message in messages:
+            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    test, told = sorted(bodies, key=lambda body: "Records" in body)
+    equal((test["Event"], test["Bucket"]), ("s3:TestEvent", "telling"))
+    record = told["Records"][0]
+    equal((record["eventName"], record["s3"]["object"]["key"]), ("ObjectCreated:Put", "a+b%2B%C3%BC.png"))
+
+
+@check("rules for other origins read back, and are kept to")
+def _():
+    bucket("crossing")
+    rule = {"AllowedOrigins": ["https://shop.example"], "AllowedMethods": ["PUT"], "AllowedHeaders": ["*"]}
+    s3.put_bucket_cors(Bucket="crossing", CORSConfiguration={"CORSRules": [rule]})
+    equal(s3.get_bucket_cors(Bucket="crossing")["CORSRules"], [rule])
+    url = s3.generate_presigned_url("put_object", Params={"Bucket": "crossing", "Key": "k"})
+
+    def preflight(origin):
+        headers = {"Origin": origin, "Access-Control-Request-Method": "PUT"}
+        request = urllib.request.Request(url, headers=headers, method="OPTIONS")
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, answer.headers["Access-Control-Allow-Origin"]
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers["Access-Control-Allow-Origin"]
+
+    equal(preflight("https://shop.example"), (200, "https://shop.example"))
+    equal(preflight("https://evil.example"), (403, None))
+    s3.delete_bucket_cors(Bucket="crossing")
+    with refused("NoSuchCORSConfiguration", status=404):
+        s3.get_bucket_cors(Bucket="crossing")

@@ -1,5 +1,6 @@
 /** Makes the input of an upload from the fields of a form: most of them are headers under the same name. */
 
+import { encodeMetadata } from '../wire/header-text.ts';
 import { parseXml } from '../wire/xml-body.ts';
 import { readInput } from '../wire/read-input.ts';
 import { readTags } from '../wire/read-body.ts';
@@ -26,6 +27,7 @@ export function formInput(bucket: string, fields: ReadonlyMap<string, string>): 
 function headerOf(name: string, value: string): [string, string][] {
   if (name === 'acl') return [['x-amz-acl', value]];
   if (name === 'tagging') return [['x-amz-tagging', taggingHeader(value)]];
+  if (name.startsWith('x-amz-meta-')) return [[name, encodeMetadata(value)]];
   const isHeader = HEADERS.has(name) || (name.startsWith('x-amz-') && !SIGNING.test(name));
   return isHeader ? [[name, value]] : [];
 }

@@ -3,6 +3,7 @@
 import { memberOf, type Checksum } from '../checksum/checksums.ts';
 import type { BucketRecord } from '../store/bucket-store.ts';
 import type { ContentHeaders, ObjectVersion } from '../store/version-store.ts';
+import { headerText } from '../wire/header-text.ts';
 import { reportedVersion } from './store-object.ts';
 
 export interface ResponseOverrides {
@@ -44,5 +45,7 @@ function overriding(overrides: ResponseOverrides): ContentHeaders {
     ContentType: overrides.ResponseContentType,
     Expires: overrides.ResponseExpires,
   });
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    values.flatMap(([name, value]) => (value === undefined ? [] : [[name, headerText(`Response${name}`, value)]])),
+  );
 }

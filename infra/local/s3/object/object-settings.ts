@@ -1,7 +1,8 @@
 /** What a client may say about an object it stores: headers, metadata, tags, storage class. Checked and brought to store. */
 
-import { notImplemented, s3Error } from '../s3-error.ts';
+import { invalidArgument, notImplemented, s3Error } from '../s3-error.ts';
 import type { ContentHeaders, ObjectVersion } from '../store/version-store.ts';
+import { headerText } from '../wire/header-text.ts';
 import { parseTagging } from './tags.ts';
 
 export interface SettingsInput extends ContentHeaders {
@@ -42,7 +43,9 @@ export function objectSettings(key: string, input: SettingsInput): ObjectSetting
 function contentHeaders(input: ContentHeaders): ContentHeaders {
   const { CacheControl, ContentDisposition, ContentEncoding, ContentLanguage, ContentType, Expires } = input;
   const given = { CacheControl, ContentDisposition, ContentEncoding, ContentLanguage, ContentType, Expires };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value ? [[name, headerText(name, value)]] : [])),
+  );
 }
 
 function checkKey(key: string): void {
@@ -64,6 +67,8 @@ export function checkAcl(acl: string | undefined): void {
 
 function checkedMetadata(metadata: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const odd = entries.find(([name]) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name));
+  if (odd !== undefined) throw invalidArgument('The name of metadata must be one a header can have.', ...odd);
   const size = entries.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
   if (size > MAX_METADATA_BYTES)
     throw s3Error('MetadataTooLarge', 400, 'Your metadata headers exceed the maximum allowed metadata size', {

@@ -1,6 +1,7 @@
 /** Makes the input of an operation from a request's headers and query. */
 
 import { invalidArgument, notImplemented } from '../s3-error.ts';
+import { decodeMetadata } from './header-text.ts';
 import { INPUT_HEADERS, INPUT_QUERY, WITHOUT_EFFECT, type Place } from './members.ts';
 import type { S3Request } from './s3-request.ts';
 
@@ -58,7 +59,7 @@ function headersInQuery(query: URLSearchParams): Record<string, string> {
 
 function metadataIn(headers: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(headers).filter(([name]) => name.startsWith(METADATA));
-  return Object.fromEntries(entries.map(([name, value]) => [name.slice(METADATA.length), value]));
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(METADATA.length), decodeMetadata(value)]));
 }
 
 function refuseUnknown(headers: Readonly<Record<string, string>>): void {

@@ -1,6 +1,7 @@
 /** Puts the output of an operation on the wire. */
 
 import type { WireResponse } from '../../kernel/wire.ts';
+import { encodeMetadata } from './header-text.ts';
 import { OUTPUT_HEADERS } from './members.ts';
 import type { Route } from './routes.ts';
 import { xmlDocument } from './xml-output.ts';
@@ -43,6 +44,6 @@ function headersOf({ root, document, headers: inHeaders = [] }: Route, output: O
   }
   if (root !== undefined || document !== undefined) return headers;
   for (const [name, value] of Object.entries((output['Metadata'] as Record<string, string> | undefined) ?? {}))
-    headers[`x-amz-meta-${name}`] = value;
+    headers[`x-amz-meta-${name}`] = encodeMetadata(value);
   return headers;
 }
