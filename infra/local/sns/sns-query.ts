@@ -7,14 +7,17 @@ export const SNS_XML_NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 
 type Fields = { readonly [name: string]: QueryValue };
 
-const LISTS: ReadonlySet<string> = new Set([
-  'AWSAccountId',
-  'ActionName',
-  'PublishBatchRequestEntries',
-  'TagKeys',
-  'Tags',
-]);
-const MAPS: ReadonlySet<string> = new Set(['Attributes', 'MessageAttributes']);
+/** What a list or a map holds. */
+type Kind = 'text' | 'fields';
+
+const LISTS: Readonly<Record<string, Kind>> = {
+  AWSAccountId: 'text',
+  ActionName: 'text',
+  PublishBatchRequestEntries: 'fields',
+  TagKeys: 'text',
+  Tags: 'fields',
+};
+const MAPS: Readonly<Record<string, Kind>> = { Attributes: 'text', MessageAttributes: 'fields' };
 
 /** Every other parameter is text. Throws `MalformedInput` for one of another kind. */
 export function fromQuery(input: Fields): Record<string, unknown> {
@@ -22,28 +25,37 @@ export function fromQuery(input: Fields): Record<string, unknown> {
 }
 
 function memberOf(name: string, value: QueryValue): unknown {
-  if (MAPS.has(name)) return mapFrom(name, value);
-  if (LISTS.has(name)) return listFrom(name, value).map((item) => (isFields(item) ? fromQuery(item) : item));
-  if (typeof value !== 'string') throw malformed(name);
-  return value;
+  const [list, map] = [kindOf(LISTS, name), kindOf(MAPS, name)];
+  if (map !== undefined) return mapFrom(name, value, map);
+  if (list !== undefined) return itemsOf(name, value).map((item) => itemFrom(name, item, list));
+  return itemFrom(name, value, 'text');
+}
+
+function kindOf(kinds: Readonly<Record<string, Kind>>, name: string): Kind | undefined {
+  return Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+}
+
+function itemFrom(name: string, value: QueryValue, kind: Kind): unknown {
+  if (kind === 'text' && typeof value === 'string') return value;
+  if (kind === 'fields' && isFields(value)) return fromQuery(value);
+  throw malformed(name);
 }
 
 /** Clients write an empty list as the parameter without a value. */
-function listFrom(name: string, value: QueryValue): readonly QueryValue[] {
+function itemsOf(name: string, value: QueryValue): readonly QueryValue[] {
   if (value === '') return [];
   if (!Array.isArray(value)) throw malformed(name);
   return value as readonly QueryValue[];
 }
 
 /** Entries are pairs of `key` and `value`, or of `Name` and `Value`. */
-function mapFrom(name: string, value: QueryValue): Record<string, unknown> {
-  const entries = isFields(value) ? listFrom(name, value['entry'] ?? '') : listFrom(name, value);
+function mapFrom(name: string, value: QueryValue, kind: Kind): Record<string, unknown> {
+  const entries = itemsOf(name, isFields(value) ? (value['entry'] ?? '') : value);
   return Object.fromEntries(
     entries.map((entry) => {
       const key = isFields(entry) ? (entry['key'] ?? entry['Name']) : undefined;
       if (!isFields(entry) || typeof key !== 'string') throw malformed(name);
-      const content = entry['value'] ?? entry['Value'] ?? '';
-      return [key, isFields(content) ? fromQuery(content) : content];
+      return [key, itemFrom(name, entry['value'] ?? entry['Value'] ?? '', kind)];
     }),
   );
 }

@@ -65,13 +65,16 @@ export function getEmailIdentity(context: Context, input: IdentityInput) {
 
 export interface ListEmailIdentitiesInput {
   readonly NextToken?: string;
+  readonly Filter?: unknown;
   /** 1 to 1000; text where it stood in a URL. */
   readonly PageSize?: number | string;
 }
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListEmailIdentities.html */
-export function listEmailIdentities(context: Context, { NextToken = '', PageSize = 1000 }: ListEmailIdentitiesInput) {
+export function listEmailIdentities(context: Context, input: ListEmailIdentitiesInput) {
+  const { NextToken = '', PageSize = 1000 } = input;
   context.authorize({ action: 'ses:ListEmailIdentities', resource: '*' });
+  if (input.Filter !== undefined) throw unsupported('filters on identities');
   const size = Number(PageSize);
   if (!Number.isInteger(size) || size < 1 || size > 1000) throw badRequest('PageSize must be between 1 and 1000.');
   const after = Buffer.from(NextToken, 'base64').toString('utf8');

@@ -10,7 +10,6 @@ import {
   type QueryValue,
 } from '../../kernel/query-protocol.ts';
 import type { WireRequest, WireResponse } from '../../kernel/wire.ts';
-import type { SendEmailInput } from '../send/outgoing-mail.ts';
 import { sendEmail } from '../send/send-email.ts';
 import { unsupported } from '../ses-errors.ts';
 import { checkedShapes } from './ses-shapes.ts';

@@ -44,6 +44,7 @@ function routeOf({ method, path, query }: WireRequest): Route | undefined {
   if (call === 'POST /v2/email/outbound-emails') return { operation: 'SendEmail', members: {} };
   if (call === 'GET /v2/email/account') return { operation: 'GetAccount', members: {} };
   if (call === `POST ${IDENTITIES}`) return { operation: 'CreateEmailIdentity', members: {} };
+  if (call === 'POST /v2/email/list-identities') return { operation: 'ListEmailIdentities', members: {} };
   if (call === `GET ${IDENTITIES}`)
     return { operation: 'ListEmailIdentities', members: Object.fromEntries(query.entries()) };
   const name = IDENTITY.exec(path)?.[1];
