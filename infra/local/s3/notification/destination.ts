@@ -36,7 +36,7 @@ export function tell(context: Context, sender: Sender, { kind, arn }: Destinatio
   }
 }
 
-export const SUBJECT = 'Amazon S3 Notification';
+const SUBJECT = 'Amazon S3 Notification';
 
 /** What policies of destinations are about: `s3.amazonaws.com` with the bucket as `aws:SourceArn`. */
 export function senderCaller({ name, account }: Sender): Caller {

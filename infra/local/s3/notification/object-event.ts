@@ -18,7 +18,7 @@ const deleted = (reason: string, deletionType: string, version: '2.1' | '2.3'): 
 });
 
 /** By their name in messages, which in configurations has `s3:` before it. */
-export const OBJECT_EVENTS = {
+const OBJECT_EVENTS = {
   'ObjectCreated:Put': created('PutObject'),
   'ObjectCreated:Post': created('POST Object'),
   'ObjectCreated:Copy': created('CopyObject'),
