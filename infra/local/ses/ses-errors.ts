@@ -23,3 +23,12 @@ export function notVerified(addresses: readonly string[], region: string): AwsEr
     `Email address is not verified. The following identities failed the check in region ${region.toUpperCase()}: ${addresses.join(', ')}`,
   );
 }
+
+/** SES words a refusal of permissions in its own way. */
+export function inSesTerms(error: AwsError): AwsError {
+  if (error.code !== 'AccessDeniedException') return error;
+  const [, caller, action, resource] =
+    /^User: (.+) is not authorized to perform: (.+) on resource: (.+)$/.exec(error.message) ?? [];
+  const message = `User \`${caller}' is not authorized to perform \`${action}' on resource \`${resource}'`;
+  return new AwsError(error.code, message, { status: 403, queryCode: 'AccessDenied' });
+}

@@ -7,7 +7,7 @@ export interface Identity {
   /** An e-mail address or a domain, in lower case. */
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Kept and shown; sending uses the configuration set it names itself. */
+  /** The configuration set of mail that names none. */
   readonly configurationSet?: string;
 }
 

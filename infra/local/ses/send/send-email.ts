@@ -2,7 +2,7 @@
 
 import type { Context } from '../../kernel/context.ts';
 import { requireConfigurationSet } from '../configuration-set/configuration-set.ts';
-import { identityArn, identityFor } from '../identity/identity.ts';
+import { identityArn, identityFor, type Identity } from '../identity/identity.ts';
 import { keepMail } from '../mailbox/mail.ts';
 import { badRequest, notVerified, unsupported } from '../ses-errors.ts';
 import { parseAddress } from './address.ts';
@@ -24,13 +24,14 @@ const MISSING = [
 export function sendEmail(context: Context, input: SendEmailInput): { MessageId: string } {
   const missing = MISSING.find((name) => name in input);
   if (missing !== undefined) throw unsupported(missing);
-  const { EmailTags = [], ConfigurationSetName: configurationSet, FeedbackForwardingEmailAddress: bounces } = input;
+  const { EmailTags = [], FeedbackForwardingEmailAddress: bounces } = input;
   const { bytes, ...mail } = outgoingMail(input);
   const tags = tagsFrom(EmailTags);
   checkRecipients(mail);
   if (bytes > LARGEST_BYTES) throw badRequest(`Message length is more than ${LARGEST_BYTES} bytes long: '${bytes}'.`);
   const action = input.Content?.Raw === undefined ? 'ses:SendEmail' : 'ses:SendRawEmail';
-  authorizeSender(context, action, mail);
+  const identity = authorizeSender(context, action, mail);
+  const configurationSet = input.ConfigurationSetName ?? identity?.configurationSet;
   if (configurationSet !== undefined) requireConfigurationSet(context, action, configurationSet);
   const senders = [mail.from, ...(bounces === undefined ? [] : [bounces])];
   const unknown = senders.filter((sender) => identityFor(context, parseAddress(sender).address) === undefined);
@@ -53,19 +54,20 @@ function checkRecipients({ to, cc, bcc, replyTo }: Pick<OutgoingMail, 'to' | 'cc
   for (const address of [...recipients, ...replyTo]) parseAddress(address);
 }
 
-/** An address without identity of its own is allowed, or not, as its domain. */
-function authorizeSender(context: Context, action: string, mail: Omit<OutgoingMail, 'bytes'>): void {
+/** The identity a mail is sent by, if there is one: an address without identity of its own is allowed as its domain. */
+function authorizeSender(context: Context, action: string, mail: Omit<OutgoingMail, 'bytes'>): Identity | undefined {
   const { address, displayName } = parseAddress(mail.from);
-  const identity = identityFor(context, address)?.name ?? address;
+  const identity = identityFor(context, address);
   context.authorize({
     action,
-    resource: identityArn(context, identity),
+    resource: identityArn(context, identity?.name ?? address),
     conditions: {
       'ses:FromAddress': address,
       'ses:Recipients': [...mail.to, ...mail.cc, ...mail.bcc].map((recipient) => parseAddress(recipient).address),
       ...(displayName === undefined ? {} : { 'ses:FromDisplayName': displayName }),
     },
   });
+  return identity;
 }
 
 function tagsFrom(tags: NonNullable<SendEmailInput['EmailTags']>): Record<string, string> {

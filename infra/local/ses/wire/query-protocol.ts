@@ -1,6 +1,6 @@
 /** The two operations of version 1 of the API that send mail, in terms of version 2. */
 
-import { AwsError } from '../../kernel/aws-error.ts';
+import type { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import {
   invalidAction,
@@ -11,7 +11,7 @@ import {
 } from '../../kernel/query-protocol.ts';
 import type { WireRequest, WireResponse } from '../../kernel/wire.ts';
 import { sendEmail } from '../send/send-email.ts';
-import { unsupported } from '../ses-errors.ts';
+import { inSesTerms, unsupported } from '../ses-errors.ts';
 import { checkedShapes } from './ses-shapes.ts';
 
 const XML = { namespace: 'http://ses.amazonaws.com/doc/2010-12-01/' };
@@ -59,7 +59,5 @@ function isFields(value: QueryValue | undefined): value is Fields {
 }
 
 export function refuseQuery(error: AwsError, requestId: string): WireResponse {
-  const inQueryTerms =
-    error.code === 'AccessDeniedException' ? new AwsError('AccessDenied', error.message, { status: 403 }) : error;
-  return queryRefusal(inQueryTerms, requestId, XML);
+  return queryRefusal(inSesTerms(error), requestId, XML);
 }

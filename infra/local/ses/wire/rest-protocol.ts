@@ -4,6 +4,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Operation } from '../../kernel/service.ts';
 import type { WireRequest, WireResponse } from '../../kernel/wire.ts';
+import { inSesTerms } from '../ses-errors.ts';
 import { checkedShapes } from './ses-shapes.ts';
 
 const IDENTITIES = '/v2/email/identities';
@@ -73,10 +74,11 @@ function parseBody({ body }: WireRequest): Readonly<Record<string, unknown>> {
   throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }
 
-export function refuseRest(error: AwsError, requestId: string): WireResponse {
+export function refuseRest(refusal: AwsError, requestId: string): WireResponse {
+  const { status, code, message } = inSesTerms(refusal);
   return {
-    status: error.code === 'AccessDeniedException' ? 403 : error.status,
-    headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code },
-    body: JSON.stringify({ message: error.message }),
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
+    body: JSON.stringify({ message }),
   };
 }

@@ -120,6 +120,12 @@ test('a configuration set must exist, and not be paused', () => {
   expect(mails()).toMatchObject([{ configurationSet: 'orders' }]);
 });
 
+test('an identity lends its configuration set to mail that names none', () => {
+  const { ses, send } = sesRig();
+  ses('CreateEmailIdentity', { EmailIdentity: 'shop.test', ConfigurationSetName: 'default' });
+  expect(() => send({ FromEmailAddress: 'a@shop.test' })).toThrow('Configuration set <default> does not exist.');
+});
+
 test('who may not send as an identity is refused', async () => {
   const { client, rig, send } = sesRig({ allows });
   const Statement = { Effect: 'Allow', Action: 'ses:SendEmail', Resource: `*:identity/${SENDER}` };
@@ -129,7 +135,7 @@ test('who may not send as an identity is refused', async () => {
   const command = new SendEmailCommand(simple());
   await expect(client(MAILER).send(command)).rejects.toMatchObject({
     name: 'AccessDeniedException',
-    message: `User: arn:aws:sts::000000000000:assumed-role/mailer/s is not authorized to perform: ses:SendEmail on resource: arn:aws:ses:us-east-1:000000000000:identity/${SENDER}`,
+    message: `User \`arn:aws:sts::000000000000:assumed-role/mailer/s' is not authorized to perform \`ses:SendEmail' on resource \`arn:aws:ses:us-east-1:000000000000:identity/${SENDER}'`,
     $metadata: { httpStatusCode: 403 },
   });
   const resource = Statement.Resource.replace('*', 'arn:aws:ses:us-east-1:000000000000');
