@@ -64,7 +64,7 @@ export class RecordedEvents extends Construct {
   grantReplay(grantee: IFunction, { region, account, partition }: Stack): void {
     const replays = `arn:${partition}:events:${region}:${account}:replay/*`;
     const actions = ['events:StartReplay', 'events:DescribeReplay', 'events:CancelReplay', 'events:DescribeArchive'];
-    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.archive.archiveArn, replays] });
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.archive.archiveArn, this.bus.eventBusArn, replays] });
     Validations.of(grantee.role ?? grantee).acknowledge({
       id: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:replay/*]`,
       reason: 'A replay is named when it is started.',
