@@ -3,6 +3,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import type { Quarantine } from '../../domain/ports/quarantine.ts';
 import { eventBridgeBus } from '../../infra/aws/eventbridge-bus.ts';
@@ -10,12 +11,15 @@ import { s3Quarantine } from '../../infra/aws/s3-quarantine.ts';
 import { unroutableHandler } from '../../infra/aws/lambda/unroutable-handler.ts';
 import type { Surroundings } from '../../infra/aws/lambda/surroundings.ts';
 import { relayFunction } from '../../producers/relay/relay-function.ts';
-import { orderProjectorFunction } from '../../projections/order/projector/order-projector-function.ts';
+import { projectorFunction } from '../../projections/projector/projector-function.ts';
+import { rebuildFunction } from '../../projections/rebuild/rebuild-function.ts';
 import { recorderFunction } from '../../projections/recorder/recorder-function.ts';
 import { quarantineUnroutable } from '../../projections/recorder/unroutable/quarantine-unroutable.ts';
-import { salesProjectorFunction } from '../../projections/sales/projector/sales-projector-function.ts';
+import { inPascalCase, PROJECTION_NAMES, projections, type ProjectionName } from './projections.ts';
 
-export type FunctionName = 'recorder' | 'unroutable' | 'relay' | 'order-projector' | 'sales-projector';
+export type ProjectorName = `${ProjectionName}-projector`;
+export type RebuildName = `${ProjectionName}-rebuild`;
+export type FunctionName = 'recorder' | 'unroutable' | 'relay' | ProjectorName | RebuildName;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler takes the event of its own source
 export type Handler = (event: any, context: Context) => Promise<unknown>;
@@ -24,14 +28,16 @@ export interface Clients {
   readonly dynamo: DynamoDBClient;
   readonly eventBridge: EventBridgeClient;
   readonly s3: S3Client;
+  readonly sqs: SQSClient;
 }
 
 export type Settings = Readonly<Record<string, string>>;
 
-/** Starts a function in a fresh sandbox. Broken variants replace some of these. */
-export type Functions = Readonly<
-  Record<FunctionName, (clients: Clients, settings: Settings, surroundings: Surroundings) => Handler>
->;
+/** Starts a function in a fresh sandbox. */
+export type Start = (clients: Clients, settings: Settings, surroundings: Surroundings) => Handler;
+
+/** Broken variants replace some of these. */
+export type Functions = Readonly<Record<FunctionName, Start>>;
 
 export const functions: Functions = {
   recorder: (clients, settings, surroundings) =>
@@ -48,11 +54,22 @@ export const functions: Functions = {
     return unroutableHandler((raw, arrivedTime) => quarantineUnroutable(quarantine, raw, arrivedTime));
   },
   relay: ({ eventBridge }, settings) => relayFunction(eventBridge, settings as never),
-  'order-projector': ({ dynamo }, settings, surroundings) =>
-    orderProjectorFunction(dynamo, settings as never, surroundings),
-  'sales-projector': ({ dynamo }, settings, surroundings) =>
-    salesProjectorFunction(dynamo, settings as never, surroundings),
+  ...ofEveryProjection((name): [ProjectorName, Start] => [
+    `${name}-projector`,
+    ({ dynamo }, settings, surroundings) =>
+      projectorFunction(projections[name], dynamo, settings as never, surroundings),
+  ]),
+  ...ofEveryProjection((name): [RebuildName, Start] => [
+    `${name}-rebuild`,
+    (clients, settings, surroundings) => rebuildFunction(projections[name], clients, settings as never, surroundings),
+  ]),
 };
+
+export function ofEveryProjection<Name extends string, Of>(
+  each: (name: ProjectionName) => readonly [Name, Of],
+): Record<Name, Of> {
+  return Object.fromEntries(PROJECTION_NAMES.map(each)) as Record<Name, Of>;
+}
 
 function quarantineOf(
   { s3, eventBridge }: Clients,
@@ -66,8 +83,8 @@ const NAMES: readonly (readonly [part: string, name: FunctionName])[] = [
   ['LogRecorder', 'recorder'],
   ['Unroutable', 'unroutable'],
   ['RecordedRelay', 'relay'],
-  ['OrderProjector', 'order-projector'],
-  ['SalesProjector', 'sales-projector'],
+  ...PROJECTION_NAMES.map((name) => [`-${inPascalCase(name)}Projector`, `${name}-projector`] as const),
+  ...PROJECTION_NAMES.map((name) => [`-${inPascalCase(name)}Rebuild`, `${name}-rebuild`] as const),
 ];
 
 export function functionNamed(physicalName: string): FunctionName {

@@ -7,6 +7,7 @@ import { sameContent } from '../../domain/same-content.ts';
 import { readTables } from '../../infra/aws/read-tables.ts';
 import { audit } from '../../infra/cli/verify/audit.ts';
 import { auditParts } from '../../infra/cli/verify/audit-parts.ts';
+import { inPascalCase, PROJECTION_NAMES, projections } from './projections.ts';
 import type { Utterance } from './story.ts';
 
 export interface Remains {
@@ -20,7 +21,14 @@ export interface Remains {
 
 /** Everything that is wrong; empty if nothing is. Every utterance must have been acknowledged. */
 export async function judge({ utterances, quarantined, dynamo, output }: Remains): Promise<string[]> {
-  const tables = readTables(dynamo as never, output);
+  const tables = await readTables(dynamo as never, {
+    eventStore: output('EventStoreTableName'),
+    control: output('ControlTableName'),
+    projections: PROJECTION_NAMES.map((name) => ({
+      projection: projections[name],
+      table: output(`${inPascalCase(name)}TableName`),
+    })),
+  });
   const log = await Array.fromAsync(tables.log());
   const { problems } = await audit(auditParts(tables));
   return [

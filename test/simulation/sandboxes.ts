@@ -3,6 +3,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { callerOf } from '../../infra/local/iam/credentials.ts';
 import { ENGINE, type Engine } from '../../infra/local/kernel/engine.ts';
@@ -79,6 +80,7 @@ export function sandboxes({ engine, network, scheduler, functions }: SandboxPart
       dynamo: new DynamoDBClient(client('dynamodb')),
       eventBridge: new EventBridgeClient(client('events')),
       s3: new S3Client({ ...client('s3'), forcePathStyle: true }),
+      sqs: new SQSClient(client('sqs')),
     };
   }
 
