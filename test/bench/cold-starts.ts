@@ -20,11 +20,15 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   recorder: 'projections/recorder/lambda.ts',
   unroutable: 'projections/recorder/unroutable/lambda.ts',
   relay: 'producers/relay/lambda.ts',
-  'order projector': 'projections/order/projector/lambda.ts',
-  'sales projector': 'projections/sales/projector/lambda.ts',
+  order: 'projections/order/lambda.ts',
+  sales: 'projections/sales/lambda.ts',
+  'product-demand': 'projections/product-demand/lambda.ts',
+  'customer-orders': 'projections/customer-orders/lambda.ts',
   'GET /orders/{id}': 'projections/order/get-order/lambda.ts',
   'GET /orders/{id}/events': 'projections/order/get-order-events/lambda.ts',
   'GET /sales': 'projections/sales/get-sales/lambda.ts',
+  'GET /products/demand': 'projections/product-demand/get-demand/lambda.ts',
+  'GET /customers/{id}/orders': 'projections/customer-orders/get-customer-orders/lambda.ts',
   'GET /health': 'projections/health/lambda.ts',
 };
 
@@ -53,6 +57,8 @@ const LOAD = `const start = performance.now(); await import(process.argv[2]); co
 const SETTINGS = {
   TABLE: 't',
   EVENT_STORE_TABLE: 't',
+  CONTROL_TABLE: 't',
+  BARRIER_SECONDS: '60',
   QUARANTINE_BUCKET: 'b',
   RECORDED_BUS: 'b',
   AWS_REGION: 'us-east-1',

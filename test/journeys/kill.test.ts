@@ -41,7 +41,7 @@ test(
     system = await startSystem(data);
     await publish(events, acknowledged);
     expect(acknowledged.size).toBe(events.length);
-    const { problems, events: recorded } = await settledAudit(system.tables);
+    const { problems, events: recorded } = await settledAudit(system);
     expect(problems).toEqual([]);
     await expect.poll(() => missing(acknowledged)).toEqual([]);
     expect(recorded).toBe(events.length);
@@ -54,7 +54,8 @@ const identity = ({ subject, source, id }: Pick<ReleasedEvent, 'subject' | 'sour
 /** The acknowledged events that the log does not hold. */
 async function missing(acknowledged: ReadonlySet<string>): Promise<string[]> {
   const recorded = new Set<string>();
-  for await (const { event } of system.tables.log()) recorded.add(identity(event));
+  const { log } = await system.tables();
+  for await (const { event } of log()) recorded.add(identity(event));
   return [...acknowledged].filter((id) => !recorded.has(id));
 }
 

@@ -7,16 +7,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { AwsAccess } from '../../infra/aws/aws-access.ts';
-import { describeStack } from '../../infra/aws/describe-stack.ts';
-import { readTables, type ReadTables } from '../../infra/aws/read-tables.ts';
+import type { ReadTables } from '../../infra/aws/read-tables.ts';
 import { audit, type Audit } from '../../infra/cli/verify/audit.ts';
 import { auditParts } from '../../infra/cli/verify/audit-parts.ts';
+import { findStack } from '../../infra/cli/find-stack.ts';
+import { systemAt } from '../../infra/cli/find-system.ts';
+import { stackTables } from '../../infra/cli/stack-tables.ts';
 import { startUp, type UpProcess } from '../infra/cli/up/up-process.ts';
 
 export interface LocalSystem extends UpProcess {
   readonly access: AwsAccess;
   output(name: string): string;
-  readonly tables: ReadTables;
+  /** Those of the generations that are served now. */
+  tables(): Promise<ReadTables>;
   /** Runs an `orderlog` command against it. */
   command(...args: string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
   /** GET of its HTTP API, as JSON. */
@@ -33,22 +36,12 @@ const ENTRY = fileURLToPath(new URL('../../infra/cli/orderlog.mjs', import.meta.
 /** Starts the system on the directory, or goes on with what an earlier one left there. */
 export async function startSystem(data: string): Promise<LocalSystem> {
   const up = await startUp(['--data', data, '--template', inject('assembly')]);
-  const access = {
-    endpoint: up.aws,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
-  const { outputs } = await describeStack(access, 'Orderlog');
-  const output = (name: string): string => {
-    const value = outputs[name];
-    if (value === undefined) throw new Error(`the stack has no output ${name}`);
-    return value;
-  };
+  const stack = await findStack(systemAt({ aws: up.aws, http: up.http }));
   return {
     ...up,
-    access,
-    output,
-    tables: readTables(access, output),
+    access: stack.aws,
+    output: stack.output,
+    tables: () => stackTables(stack),
     command: (...args) =>
       new Promise((resolve) => {
         const env = { ...process.env, ORDERLOG_DATA: data };
@@ -61,10 +54,10 @@ export async function startSystem(data: string): Promise<LocalSystem> {
 }
 
 /** Audits until nothing is wrong or the time is up; the last audit. */
-export async function settledAudit(tables: ReadTables, patienceMs = 60_000): Promise<Audit> {
+export async function settledAudit({ tables }: Pick<LocalSystem, 'tables'>, patienceMs = 60_000): Promise<Audit> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const result = await audit(auditParts(tables));
+    const result = await audit(auditParts(await tables()));
     if (result.ok || Date.now() > deadline) return result;
   }
 }

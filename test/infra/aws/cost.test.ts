@@ -1,17 +1,21 @@
+import type { AttributeValue, DynamoDBClient, PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { LogEntry } from '../../../domain/ports/event-store.ts';
-import { evolve, initialOrder } from '../../../domain/order/order.ts';
+import type { Projection } from '../../../domain/projection.ts';
 import { recordedEvent } from '../../../domain/recorded-event.ts';
-import { evolveSales, initialSales } from '../../../domain/sales/sales-state.ts';
+import { dynamoEventLog } from '../../../infra/aws/dynamo-event-log.ts';
 import { dynamoEventStore } from '../../../infra/aws/dynamo-event-store.ts';
-import { dynamoOrderRows } from '../../../infra/aws/dynamo-order-rows.ts';
-import { dynamoSalesRows } from '../../../infra/aws/dynamo-sales-rows.ts';
-import { projectBatch, type Delivery } from '../../../projections/projector/project-batch.ts';
+import { dynamoControlRecords } from '../../../infra/aws/read-model/dynamo-control-records.ts';
+import { dynamoReadModel } from '../../../infra/aws/read-model/dynamo-read-model.ts';
+import { order } from '../../../projections/order/order.ts';
+import { projectBatch, type Delivery, type ProjectorParts } from '../../../projections/projector/project-batch.ts';
+import { begin } from '../../../projections/rebuild/begin.ts';
 import { knownLogs } from '../../../projections/recorder/known-logs.ts';
 import { logWriter } from '../../../projections/recorder/log-writer.ts';
+import { sales } from '../../../projections/sales/sales.ts';
 import type { ReleasedEvent } from '../../../schemas/released-event.ts';
 import { orderLogEvents } from '../../journeys/order-log.ts';
-import { meteredTables } from './metered-tables.ts';
+import { meteredTables, type MeteredTables } from './metered-tables.ts';
 
 /** What one item of the event store weighs, as AWS counts it: names and values. */
 function itemBytes({ order, version, event, recordedTime, identities }: LogEntry): number {
@@ -38,32 +42,31 @@ describe('over the first 4,000 events of the real log', () => {
   });
 
   test('a row costs its kilobytes in write units, and half a unit for 4 KB of reading, for each order and batch', async () => {
-    const { client, consumed } = await meteredTables();
-    const store = dynamoEventStore(client, 'events');
-    const [orders, sales] = [dynamoOrderRows<never>(client, 'orders'), dynamoSalesRows(client, 'sales')];
-    const world = { random: Math.random, wait: async () => undefined };
-    let [ordersInBatches, rowsInBatches] = [0, 0];
+    const tables = await meteredTables();
+    const { consumed } = tables;
+    const kilobytesPut = meterPuts(tables.client);
+    const [projectOrders, projectSales] = [projectorOf(order, 'orders', tables), projectorOf(sales, 'sales', tables)];
+    let [batches, ordersInBatches, rowsInBatches] = [0, 0, 0];
     for (const batch of batchesOf(await orderLogEvents(4_000), 500)) {
-      const projected = await projectBatch(batch, {
-        rows: orders,
-        store,
-        initial: initialOrder,
-        evolve: evolve,
-        ...world,
-      });
-      await projectBatch(batch, { rows: sales, store, initial: () => initialSales, evolve: evolveSales, ...world });
+      const projected = await projectOrders(batch);
+      await projectSales(batch);
+      batches += 1;
       ordersInBatches += projected.orders;
       rowsInBatches += projected.rowsWritten;
     }
-    const [order, sale] = [consumed('orders'), consumed('sales')];
+    const [orderRows, sale, control] = [consumed('orders'), consumed('sales'), consumed('control')];
     expect(rowsInBatches).toBe(ordersInBatches);
+    expect(orderRows.writes).toBe(kilobytesPut('orders'));
     // Every row of this part of the log is below 1 KB or a little above it, and below 4 KB.
-    expect(order.writes).toBeLessThanOrEqual(1.5 * ordersInBatches);
-    expect(order.reads).toBe(0.5 * ordersInBatches);
+    expect(orderRows.writes).toBeLessThanOrEqual(1.5 * ordersInBatches);
+    expect(orderRows.reads).toBe(0.5 * ordersInBatches);
     // A change of sums is a transaction of two items, which costs 4 units.
     expect(sale.writes).toBeLessThanOrEqual(4 * ordersInBatches);
     expect(sale.reads).toBe(0.5 * ordersInBatches);
-    expect(consumed('events')).toEqual({ reads: 0, writes: 0 });
+    // Each of the two projectors reads its control record for each batch, and once more before it writes its first.
+    expect(control).toEqual({ reads: 2 * (batches + 1), writes: 2 });
+    // Before that it looks whether anything was ever recorded: no more is read of the log.
+    expect(consumed('events')).toEqual({ reads: 2, writes: 0 });
   });
 });
 
@@ -85,13 +88,63 @@ test('on an order of 10,000 events a cold append costs at most 40 read units, a 
   expect(consumed('events').reads).toBeLessThanOrEqual(1);
 });
 
+/** A projector in a fresh sandbox for each batch, so that it reads its control record each time. */
+function projectorOf(projection: Projection, table: string, { client, engine: { now } }: MeteredTables) {
+  const control = dynamoControlRecords(client, 'control');
+  const log = dynamoEventLog(client, 'events');
+  const settings = { barrierMs: 2_000 };
+  const parts: ProjectorParts = {
+    projection,
+    control,
+    readModel: dynamoReadModel(client, table),
+    store: dynamoEventStore(client, 'events'),
+    begin: () => begin({ projection, control, log, now, settings }),
+    controlGoodForMs: settings.barrierMs / 2,
+    now,
+    random: Math.random,
+    wait: async () => undefined,
+  };
+  return (batch: readonly Delivery[]) => projectBatch(batch, parts);
+}
+
+/** Adds up the kilobytes of items that single puts write, by table: each as large as the larger of before and after. */
+function meterPuts(client: DynamoDBClient): (table: string) => number {
+  const sizes = new Map<string, Map<string, number>>();
+  const totals = new Map<string, number>();
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        const { TableName = '', Item } = args.input as Partial<PutItemCommandInput>;
+        if (commandName === 'PutItemCommand' && Item !== undefined) {
+          const items = sizes.get(TableName) ?? new Map<string, number>();
+          const place = JSON.stringify([Item['partition'], Item['sort']]);
+          const weighed = Math.max(items.get(place) ?? 0, bytesOfItem(Item));
+          sizes.set(TableName, items.set(place, bytesOfItem(Item)));
+          totals.set(TableName, (totals.get(TableName) ?? 0) + kilobytes(weighed));
+        }
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  return (table) => totals.get(table) ?? 0;
+}
+
+/** As AWS counts it: names and values. */
+function bytesOfItem(item: Readonly<Record<string, AttributeValue>>): number {
+  return Object.entries(item).reduce((sum, [name, { S, N, B }]) => {
+    const text = S === undefined ? 0 : Buffer.byteLength(S);
+    const digits = N === undefined ? 0 : Math.ceil(N.length / 2) + 1;
+    return sum + Buffer.byteLength(name) + text + digits + (B?.length ?? 0);
+  }, 0);
+}
+
 function* batchesOf(events: readonly ReleasedEvent[], size: number): Generator<Delivery[]> {
   const versions = new Map<string, number>();
   const deliveries = events.map((event, at): Delivery => {
     const version = (versions.get(event.subject) ?? 0) + 1;
     versions.set(event.subject, version);
     const entry = { order: event.subject, version, event, recordedTime: event.time, identities: new Uint8Array() };
-    return { deliveryId: String(at), event: recordedEvent(entry) };
+    return { deliveryId: String(at), event: recordedEvent(entry), replayed: false };
   });
   for (let at = 0; at < deliveries.length; at += size) yield deliveries.slice(at, at + size);
 }

@@ -1,8 +1,9 @@
 /** The stack's tables on the engine's DynamoDB, in memory, with a client that adds up what it consumes. */
 
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamodbService } from '../../../infra/local/dynamodb/dynamodb-service.ts';
-import { testEngine } from '../local/test-engine.ts';
+import { testEngine, type TestEngine } from '../local/test-engine.ts';
+import { createTables, testDynamo } from './test-tables.ts';
 
 /** Capacity units by table and kind of access. */
 export interface Consumed {
@@ -12,21 +13,17 @@ export interface Consumed {
 
 export interface MeteredTables {
   readonly client: DynamoDBClient;
+  readonly engine: TestEngine;
   /** What a table has cost since the last call for it. */
   consumed(table: string): Consumed;
 }
 
 const READS = new Set(['GetItemCommand', 'BatchGetItemCommand', 'QueryCommand', 'ScanCommand']);
 
+/** The tables `events`, `control`, and for two read models `orders` and `sales`. */
 export async function meteredTables(): Promise<MeteredTables> {
-  const { requestHandler } = testEngine([dynamodbService()]);
-  const client = new DynamoDBClient({
-    region: 'us-east-1',
-    endpoint: 'http://engine.local',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: requestHandler('dynamodb') as never,
-  });
+  const engine = testEngine([dynamodbService()]);
+  const client = testDynamo(engine);
   const meters = new Map<string, { reads: number; writes: number }>();
   client.middlewareStack.add(
     (next, context) => async (args) => {
@@ -41,11 +38,10 @@ export async function meteredTables(): Promise<MeteredTables> {
     },
     { step: 'initialize' },
   );
-  await create(client, 'events', ['order', 'S'], ['version', 'N']);
-  await create(client, 'orders', ['order', 'S']);
-  await create(client, 'sales', ['partition', 'S'], ['sort', 'S']);
+  await createTables(client, { readModels: ['orders', 'sales'] });
   return {
     client,
+    engine,
     consumed(table) {
       const consumed = meters.get(table) ?? { reads: 0, writes: 0 };
       meters.delete(table);
@@ -57,17 +53,4 @@ export async function meteredTables(): Promise<MeteredTables> {
 interface Capacity {
   readonly TableName?: string;
   readonly CapacityUnits?: number;
-}
-
-type Key = readonly [name: string, type: 'S' | 'N'];
-
-async function create(client: DynamoDBClient, TableName: string, ...keys: readonly Key[]): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: keys.map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
-      KeySchema: keys.map(([AttributeName], at) => ({ AttributeName, KeyType: at === 0 ? 'HASH' : 'RANGE' })),
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { firstDifference } from '../../../../infra/cli/verify/first-difference.ts';
+import { firstDifference } from '../../../projections/audit/first-difference.ts';
 
 it.each([
   [{ a: { b: 1, c: 2 } }, { a: { b: 1, c: 3 } }, { field: 'a.c', expected: 2, actual: 3 }],

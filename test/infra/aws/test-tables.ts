@@ -1,0 +1,42 @@
+/** The stack's tables on an engine in memory, and SDK clients that reach it without sockets. */
+
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SdkRequestHandler, TestEngine } from '../local/test-engine.ts';
+
+/** What a client needs to reach an engine in this process; a call is never repeated by itself. */
+export function reaching(requestHandler: SdkRequestHandler) {
+  return {
+    region: 'us-east-1',
+    endpoint: 'http://engine.local',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: requestHandler as never,
+  };
+}
+
+export function testDynamo({ requestHandler }: Pick<TestEngine, 'requestHandler'>): DynamoDBClient {
+  return new DynamoDBClient(reaching(requestHandler('dynamodb')));
+}
+
+/** The event store `events`, the control table `control`, and a table for each read model. */
+export async function createTables(
+  client: DynamoDBClient,
+  { readModels }: { readonly readModels: readonly string[] },
+): Promise<void> {
+  await create(client, 'events', ['order', 'S'], ['version', 'N']);
+  await create(client, 'control', ['projection', 'S']);
+  for (const table of readModels) await create(client, table, ['partition', 'S'], ['sort', 'S']);
+}
+
+type Key = readonly [name: string, type: 'S' | 'N'];
+
+async function create(client: DynamoDBClient, TableName: string, ...keys: readonly Key[]): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: keys.map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
+      KeySchema: keys.map(([AttributeName], at) => ({ AttributeName, KeyType: at === 0 ? 'HASH' : 'RANGE' })),
+    }),
+  );
+}
