@@ -49,7 +49,7 @@ export type Phase =
   /** Every row is compared with a fresh fold of its log. */
   | ({ readonly name: 'compare' } & Pass)
   /** The sums are compared with the sums of what the rows added. */
-  | { readonly name: 'sums'; readonly round: number; readonly events: number };
+  | { readonly name: 'sums'; readonly round: number; readonly events: number; readonly rows: number };
 
 /** How far a pass over the whole log is. */
 export interface Pass {
@@ -71,7 +71,9 @@ export interface Outcome extends Generation {
   readonly from?: Source;
   readonly endedMs: number;
   readonly tookMs?: number;
+  /** Events that were folded, and the rows they made. */
   readonly events?: number;
+  readonly rows?: number;
   /** Why, for a person. */
   readonly reason?: string;
   /** The first differences, where it was refused. */

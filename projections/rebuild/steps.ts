@@ -76,7 +76,7 @@ function buildStep(record: ControlRecord, build: Build, parts: RebuildParts): St
           const { pass, problems } = await comparePage({ building: build, pass: phase }, parts);
           if (problems.length > 0) return giveUp(refusal(problems));
           if (pass.cursor !== undefined) return into({ name: 'compare', ...pass });
-          return into({ name: 'sums', round: 1, events: pass.events });
+          return into({ name: 'sums', round: 1, events: pass.events, rows: pass.orders });
         },
       };
     case 'sums':
@@ -84,7 +84,7 @@ function buildStep(record: ControlRecord, build: Build, parts: RebuildParts): St
         dueMs: 0,
         async take() {
           const problems = await compareSums(parts.projection.name, parts.readModel, build);
-          if (problems.length === 0) return flipped(record, build, { events: phase.events, ...flipTimes(parts) });
+          if (problems.length === 0) return flipped(record, build, { size: sizeOf(phase), ...flipTimes(parts) });
           return phase.round < SUM_ROUNDS ? into({ ...phase, round: phase.round + 1 }) : giveUp(refusal(problems));
         },
       };
@@ -123,6 +123,10 @@ async function migration(record: ControlRecord, { projection, log, ...parts }: R
 
 function times({ now, settings: { barrierMs } }: Pick<RebuildParts, 'now' | 'settings'>) {
   return { nowMs: now(), barrierMs };
+}
+
+function sizeOf({ events, rows }: Extract<Phase, { name: 'sums' }>) {
+  return { events, rows };
 }
 
 function flipTimes({ now, settings }: RebuildParts) {

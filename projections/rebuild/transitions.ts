@@ -47,11 +47,18 @@ export function inPhase(record: ControlRecord, building: Build, phase: Phase): D
   return { ...record, building: { ...building, phase } };
 }
 
+export interface Flip {
+  /** Of the generation that was built. */
+  readonly size: Required<Pick<Outcome, 'events' | 'rows'>>;
+  readonly nowMs: number;
+  readonly times: Times;
+}
+
 /** The flip: what was under construction is served, and what was served is kept up for a while. */
 export function flipped(
   { building: _, ...record }: ControlRecord,
   built: Build,
-  { events, nowMs, times: { barrierMs, graceMs } }: { readonly events: number; nowMs: number; times: Times },
+  { size, nowMs, times: { barrierMs, graceMs } }: Flip,
 ): Draft {
   const { served, previous } = record;
   return {
@@ -59,7 +66,7 @@ export function flipped(
     served: { ...generationOf(built), sinceMs: nowMs },
     ...(served && { previous: { ...generationOf(served), untilMs: nowMs + graceMs } }),
     removing: [...record.removing, ...(previous ? [removal(previous, nowMs + barrierMs)] : [])],
-    last: { ...outcomeOf(built, nowMs), result: 'served', events },
+    last: { ...outcomeOf(built, nowMs), result: 'served', ...size },
   };
 }
 
