@@ -32,6 +32,10 @@ const commands: Commands = {
     summary: 'check that logs are gapless and every read model is the fold of them',
     load: async () => (await import('./verify-command.ts')).verifyCommand,
   },
+  rebuild: {
+    summary: 'build read models anew while they are served, follow that, or take it back',
+    load: async () => (await import('./rebuild-command.ts')).rebuildCommand,
+  },
   resources: {
     summary: 'list what the stack consists of',
     load: async () => (await import('./resources-command.ts')).resourcesCommand,

@@ -24,7 +24,7 @@ export function parseArguments<const Options extends ParseArgsOptionsConfig>(
   options: Options,
   names: readonly string[] = [],
 ) {
-  const parsed = parse(args, options);
+  const parsed = parseOptions(args, options);
   const { positionals } = parsed;
   const missing = names[positionals.length];
   if (missing !== undefined) throw misused(`${missing} is missing.`);
@@ -33,7 +33,8 @@ export function parseArguments<const Options extends ParseArgsOptionsConfig>(
   return parsed;
 }
 
-function parse<const Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options) {
+/** Options by name and positional arguments by position, however many. Throws `CliError`. */
+export function parseOptions<const Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {

@@ -22,7 +22,7 @@ export function showProgress(terminal: Terminal, label: string, total: number): 
 
   function draw(done: number): void {
     const seconds = Math.max((terminal.now() - started) / 1000, 0.001);
-    const text = describe({ label, done, total, perSecond: done / seconds });
+    const text = `${label} ${bar({ done, total, perSecond: done / seconds })}`;
     terminal.err(terminal.watched ? `\r${text}\u001B[K` : `${text}\n`);
     drawn = true;
   }
@@ -43,16 +43,19 @@ export function showProgress(terminal: Terminal, label: string, total: number): 
 }
 
 interface State {
-  readonly label: string;
   readonly done: number;
   readonly total: number;
-  readonly perSecond: number;
+  /** Left out as long as it is not known. */
+  readonly perSecond?: number | undefined;
 }
 
-function describe({ label, done, total, perSecond }: State): string {
+/** A bar, and how far and how fast it is in numbers. */
+export function bar({ done, total, perSecond }: State): string {
   const share = total === 0 ? 1 : Math.min(done / total, 1);
-  const bar = '█'.repeat(Math.round(share * BAR_WIDTH)).padEnd(BAR_WIDTH, '░');
+  const drawn = '█'.repeat(Math.round(share * BAR_WIDTH)).padEnd(BAR_WIDTH, '░');
   const counts = `${done.toLocaleString('en')}/${total.toLocaleString('en')}`;
-  const left = done > 0 && done < total ? `, ${Math.ceil((total - done) / perSecond)} s left` : '';
-  return `${label} ${bar} ${Math.floor(share * 100)}% ${counts}, ${Math.round(perSecond).toLocaleString('en')}/s${left}`;
+  const text = `${drawn} ${Math.floor(share * 100)}% ${counts}`;
+  if (perSecond === undefined) return text;
+  const left = perSecond > 0 && done < total ? `, ${Math.ceil((total - done) / perSecond)} s left` : '';
+  return `${text}, ${Math.round(perSecond).toLocaleString('en')}/s${left}`;
 }

@@ -7,6 +7,7 @@ import { parseArguments, SYSTEM_HELP, SYSTEM_OPTIONS } from './parse-arguments.t
 import type { Terminal } from './terminal.ts';
 import type { AuditProblem } from '../../projections/audit/problem.ts';
 import { misused } from './cli-error.ts';
+import { problemLine } from './problem-line.ts';
 import { chosenProjections, stackTables } from './stack-tables.ts';
 import { audit, auditSample, type Audit } from './verify/audit.ts';
 import { auditParts } from './verify/audit-parts.ts';
@@ -68,10 +69,7 @@ function mayPass({ kind, orderId, field }: AuditProblem): boolean {
 function describe({ ok, orders, events, problems }: Audit): string {
   const size = `${orders.toLocaleString('en')} orders, ${events.toLocaleString('en')} events`;
   if (ok) return `${size}: no difference\n`;
-  const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ kind, projection, orderId, field, expected, actual }) => {
-    const values = `expected ${JSON.stringify(expected)}, is ${JSON.stringify(actual)}`;
-    return `${kind.padEnd(9)} ${projection} ${orderId ?? '(sums)'} ${field}: ${values}\n`;
-  });
+  const shown = problems.slice(0, PROBLEMS_SHOWN).map((problem) => `${problemLine(problem)}\n`);
   const more = problems.length - shown.length;
   const rest = more > 0 ? `and ${more} more: --json tells all\n` : '';
   return `${shown.join('')}${rest}${size}: ${problems.length} differences\n`;
