@@ -10,7 +10,7 @@ import type { Access, Caller, Context, Effect, ScheduledTask } from './context.t
 import { sequenceNumbers } from './sequence-numbers.ts';
 import type { Service } from './service.ts';
 import type { Store, Transaction } from './store.ts';
-import { key, within } from './tuple-key.ts';
+import { key, partsOf, within } from './tuple-key.ts';
 import type { Wait, WireRequest, WireResponse } from './wire.ts';
 
 export interface EngineOptions {
@@ -141,7 +141,7 @@ export function createEngine(options: EngineOptions): Engine {
         operationOf(name, operation)(contextOf(scope, as), input) as Output,
       schedule(task) {
         const dueMs = Math.max(0, Math.ceil(task.dueMs));
-        const id = key(TASKS, dueMs, sequence.next(tx));
+        const id = key(TASKS, dueMs, sequence.next(tx), task.service, task.task);
         tx.put(id, { ...task, dueMs });
         scope.scheduledMs.push(dueMs);
         return id;
@@ -180,15 +180,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     run: (caller, work) => transact(caller, work),
-    tasks: (limit) =>
-      options.store.transaction((tx) => {
-        const due: DueTask[] = [];
-        for (const [id, { service, task, dueMs }] of tx.scan<ScheduledTask>(within(TASKS))) {
-          due.push({ id, service, task, dueMs });
-          if (due.length === limit) break;
-        }
-        return due;
-      }),
+    tasks: (limit) => options.store.transaction((tx) => tx.keys(within(TASKS), limit).map(dueTask)),
     runTask: (id) =>
       transact(ENGINE, (context) => {
         const scheduled = context.tx.get<ScheduledTask>(id);
@@ -205,6 +197,12 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
   };
+}
+
+/** What a task's key says of it: a task may carry much that is not wanted before it runs. */
+function dueTask(id: string): DueTask {
+  const [, dueMs = '', , service = '', task = ''] = partsOf(id);
+  return { id, service, task, dueMs: Number(dueMs) };
 }
 
 function accessDenied(caller: Caller, { action, resource }: Access): AwsError {

@@ -46,6 +46,15 @@ function transactionOn(tree: Tree): Transaction {
         entry = options?.reverse ? tree.nextLowerPair(entry[0]) : tree.nextHigherPair(entry[0]);
       }
     },
+    keys({ from, to }, limit) {
+      const found: string[] = [];
+      let entry = tree.getPairOrNextHigher(from);
+      while (entry !== undefined && entry[0] < to && found.length < limit) {
+        found.push(entry[0]);
+        entry = tree.nextHigherPair(entry[0]);
+      }
+      return found;
+    },
   };
 }
 

@@ -38,6 +38,7 @@ export function sqliteStore(file: string): Store {
   const upsert = database.prepare('INSERT OR REPLACE INTO entries (key, value) VALUES (?, ?)');
   const remove = database.prepare('DELETE FROM entries WHERE key = ?');
   const forward = database.prepare('SELECT key, value FROM entries WHERE key >= ? AND key < ? ORDER BY key LIMIT ?');
+  const keysOnly = database.prepare('SELECT key FROM entries WHERE key >= ? AND key < ? ORDER BY key LIMIT ?');
   const backward = database.prepare(
     'SELECT key, value FROM entries WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?',
   );
@@ -77,6 +78,7 @@ export function sqliteStore(file: string): Store {
       remove.run(key);
     },
     scan,
+    keys: ({ from, to }, limit) => keysOnly.all(from, to, limit).map((row) => (row as unknown as Row).key),
   };
 
   let shared = false;

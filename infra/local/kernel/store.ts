@@ -12,6 +12,8 @@ export interface Transaction {
   delete(key: string): void;
   /** Entries in key order (or reversed), read lazily; entries written ahead of the cursor meanwhile are seen. */
   scan<T>(range: Range, options?: { readonly reverse?: boolean }): Iterable<readonly [key: string, value: T]>;
+  /** The first keys of a range, in order: cheap where values are large. */
+  keys(range: Range, limit: number): string[];
 }
 
 export interface Store {

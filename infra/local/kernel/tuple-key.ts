@@ -22,6 +22,11 @@ export function key(...parts: readonly (string | number)[]): string {
   return joined;
 }
 
+/** The parts of a key, numbers as text. */
+export function partsOf(joined: string): string[] {
+  return joined.split(END).slice(0, -1).map(decodePart);
+}
+
 /** Every key whose tuple begins with these parts. */
 export function within(...parts: readonly (string | number)[]): Range {
   const from = key(...parts);
@@ -39,6 +44,13 @@ function encodePart(part: string | number): string {
   return bytes.replaceAll(ESCAPED, (byte) => '\u0002' + String.fromCharCode(byte.charCodeAt(0) + 3));
 }
 
+function decodePart(encoded: string): string {
+  const bytes = encoded.replaceAll(ESCAPE, (pair) => String.fromCharCode(pair.charCodeAt(1) - 3));
+  return isPlain(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+// eslint-disable-next-line no-control-regex -- what encodePart puts before an escaped byte
+const ESCAPE = /\u0002./gs;
 // eslint-disable-next-line no-control-regex -- these three bytes are what the escaping is about
 const ESCAPED = /[\u0000-\u0002]/g;
 

@@ -79,6 +79,14 @@ export function storeContract(name: string, open: () => Store): void {
       expect(keys({ from: 'z', to: 'a' })).toEqual([]);
     });
 
+    test('gives the first keys of a range, in order, without their values', () => {
+      const names = fill(300);
+      expect(run((tx) => tx.keys(EVERYTHING, 1_000))).toEqual(names);
+      expect(run((tx) => tx.keys(EVERYTHING, 3))).toEqual(names.slice(0, 3));
+      expect(run((tx) => tx.keys({ from: names[7] ?? '', to: names[9] ?? '' }, 5))).toEqual(names.slice(7, 9));
+      expect(run((tx) => tx.keys({ from: 'z', to: 'a' }, 5))).toEqual([]);
+    });
+
     test('a scan may be left at any time, and several may be under way', () => {
       const names = fill(200);
       run((tx) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { key, past, within } from '../../../../infra/local/kernel/tuple-key.ts';
+import { key, partsOf, past, within } from '../../../../infra/local/kernel/tuple-key.ts';
 
 /** Strings with everything that could upset an encoding: controls, Latin, both sides of the surrogates. */
 const text = fc.string({
@@ -96,4 +96,14 @@ describe('keys of tuples', () => {
     expect(key('a\u0001', 'b')).not.toBe(key('a', '\u0001b'));
     expect(key('')).not.toBe(key());
   });
+});
+
+test('a key gives its parts back, numbers as text', () => {
+  const wellFormed = text.map((one) => one.toWellFormed());
+  fc.assert(
+    fc.property(fc.array(wellFormed), (parts) => {
+      expect(partsOf(key(...parts))).toEqual(parts);
+    }),
+  );
+  expect(partsOf(key('task', 7)).map(Number)[1]).toBe(7);
 });
