@@ -23,26 +23,32 @@ export interface MadePictures {
   readonly placeholder: string;
 }
 
+/** What is larger is opened for one purpose after the other: unpacked twice at a time it would take 2 GB. */
+const SIDE_BY_SIDE_PIXELS = 16_000_000;
+
 /**
  * Everything is WebP, whatever came in: every browser shows it, it has transparency and animation, and a photograph
  * takes a third less than as JPEG. Thumbnails are of the first frame: a page full of moving ones costs more than it
  * tells.
  *
- * The file is opened twice, side by side: for the full size in strips, so that 50 megapixels need not lie in memory
- * unpacked, and for the largest thumbnail, for which a JPEG is unpacked at a fraction of its size. sharp leaves out all
- * metadata and converts to sRGB unless told otherwise: https://sharp.pixelplumbing.com/api-output/#keepmetadata
+ * The file is opened twice: for the largest thumbnail, for which a JPEG is unpacked at a fraction of its size, and for
+ * the full size in strips, so that 50 megapixels need not lie in memory unpacked. sharp leaves out all metadata and
+ * converts to sRGB unless told otherwise: https://sharp.pixelplumbing.com/api-output/#keepmetadata
  */
 export function makePictures(content: Uint8Array, structure: Structure): Promise<MadePictures | Refusal> {
-  const animated = structure.frames > 1 && (structure.format === 'gif' || structure.format === 'webp');
+  const { width, height, frames, format } = structure;
+  const animated = frames > 1 && (format === 'gif' || format === 'webp');
   return opening(content, async (open) => {
-    const [full, small] = await bothOrNeither(
-      fullSize(open, animated),
-      thumbnails(animated ? open(false) : open(false).autoOrient()),
-    );
+    const makeSmall = () => thumbnails(animated ? open(false) : open(false).autoOrient());
+    const makeFull = () => fullSize(open, animated);
+    const [small, full] =
+      width * height * frames > SIDE_BY_SIDE_PIXELS
+        ? [await makeSmall(), await makeFull()]
+        : await bothOrNeither(makeSmall(), makeFull());
     return {
       pictures: [...small.pictures, full],
       pixels: await uprightPixels(open, animated),
-      frames: animated ? structure.frames : 1,
+      frames: animated ? frames : 1,
       dominantColour: dominantColour(small.smallest),
       placeholder: await placeholder(small.smallest),
     };

@@ -4,6 +4,7 @@ import type { Sharp } from 'sharp';
 import { sharp } from './libvips.ts';
 import type { MadePicture } from './made-picture.ts';
 import { MAX_THUMBNAIL_RATIO, thumbnailSizes } from './sizes.ts';
+import type { PictureSize } from './sizes.ts';
 
 /** Unpacked pixels in sRGB, three or four bytes each. */
 export interface Raw {
@@ -21,17 +22,21 @@ export interface Thumbnails {
 
 /** `upright` is the first frame, not yet unpacked: libvips unpacks a JPEG at no more than the size it needs. */
 export async function thumbnails(upright: Sharp): Promise<Thumbnails> {
-  const pictures: MadePicture[] = [];
+  const written: Promise<MadePicture>[] = [];
   let source = upright;
   let smallest: Raw | undefined;
   for (const width of thumbnailSizes.toReversed()) {
     smallest = await shrunk(source, width);
     source = fromRaw(smallest);
-    const content = await source.clone().webp({ quality: 80, effort: 4 }).toBuffer();
-    pictures.unshift({ size: `${width}`, content, width: smallest.width, height: smallest.height });
+    written.unshift(webp(`${width}`, smallest));
   }
   if (smallest === undefined) throw new TypeError('there are no sizes to make');
-  return { pictures, smallest };
+  return { pictures: await Promise.all(written), smallest };
+}
+
+async function webp(size: PictureSize, raw: Raw): Promise<MadePicture> {
+  const content = await fromRaw(raw).webp({ quality: 80, effort: 4 }).toBuffer();
+  return { size, content, width: raw.width, height: raw.height };
 }
 
 /** A picture of pixels that are in memory. */
