@@ -1,6 +1,6 @@
 /** The way between an AWS client and the engine's cores: slow, lossy, sometimes throttled, and sometimes deadly. */
 
-import type { Engine } from '../../infra/local/kernel/engine.ts';
+import type { Engine, Exchange } from '../../infra/local/kernel/engine.ts';
 import type { Caller } from '../../infra/local/kernel/context.ts';
 import { Wait, type WireRequest, type WireResponse } from '../../infra/local/kernel/wire.ts';
 import { bytesOf } from '../infra/local/test-engine.ts';
@@ -30,11 +30,15 @@ export interface Call {
 /** Changes a request on its way: how some broken variants are made. */
 export type Tamper = (call: Call, body: string) => string;
 
+/** Told of each call that was served, whatever became of its answer. */
+export type Observe = (call: Call, request: WireRequest, answer: WireResponse) => void;
+
 export interface NetworkParts {
   readonly engine: Engine;
   readonly scheduler: Scheduler;
   readonly faultOf: (call: Call) => Fault;
   readonly tamper?: Tamper | undefined;
+  readonly observe?: Observe | undefined;
 }
 
 interface SdkRequest {
@@ -54,50 +58,87 @@ export interface Network {
   handler(service: string, process: Process, caller: Caller): { handle(request: SdkRequest): Promise<SdkResponse> };
   /** Calls so far. */
   calls(): number;
+  /** Something happened that a call may be waiting for. */
+  signalled(topic: string): void;
+  /** Whoever waits for an answer learns that the connection is gone. */
+  disconnect(): void;
 }
 
 /** Most ways are short; now and then one is long enough for others to overtake. */
 const MAX_LATENCY_MS = 40;
 const MAX_DELAY_MS = 1_000;
 
-export function network({ engine, scheduler, faultOf, tamper }: NetworkParts): Network {
-  let calls = 0;
+/** A call that is answered later, as an invocation of a function is. */
+interface Waiting {
+  readonly wait: Wait<WireResponse>;
+  readonly goOn: () => void;
+  readonly lose: () => void;
+}
 
-  function serve(call: Call, request: WireRequest, caller: Caller): WireResponse {
-    const answer = engine.serve({ service: call.service, request, caller, arrivedMs: scheduler.now() });
-    if (answer instanceof Wait) throw new Error(`${call.service} ${call.operation} waits: no function does`);
-    return answer;
+type Answer = WireResponse | 'lost';
+
+export function network({ engine, scheduler, faultOf, tamper, observe }: NetworkParts): Network {
+  let calls = 0;
+  const waiting = new Set<Waiting>();
+
+  function serve(call: Call, exchange: Exchange, answered: (answer: Answer) => void, wait?: Wait<WireResponse>): void {
+    const answer = engine.serve(exchange, wait);
+    if (answer instanceof Wait) return void waiting.add(waitingFor(answer));
+    observe?.(call, exchange.request, answer);
+    answered(answer);
+
+    function waitingFor(wait: Wait<WireResponse>): Waiting {
+      return {
+        wait,
+        lose: () => answered('lost'),
+        goOn: () => scheduler.after(0, `${call.process.name} goes on`, () => serve(call, exchange, answered, wait)),
+      };
+    }
   }
 
-  function exchange(call: Call, request: WireRequest, caller: Caller): WireResponse | 'lost' {
-    const { process } = call;
+  function exchange(call: Call, request: WireRequest, caller: Caller, answered: (answer: Answer) => void): void {
+    const { process, service, operation } = call;
     const fault = faultOf(call);
-    if (fault === 'throttled') return throttled(call.service);
-    if (fault === 'crash-before') return kill(process, `before ${call.operation}`);
-    if (fault === 'partial') {
-      return failSome(call.operation, request, scheduler, (part) => serve(call, part, caller));
+    if (fault === 'throttled') return answered(throttled(service));
+    if (fault === 'crash-before') return process.kill(`before ${operation}`);
+    const whole = { service, request, caller, arrivedMs: scheduler.now() };
+    if (fault === 'none') return serve(call, whole, answered);
+    if (fault === 'partial') return answered(failSome(operation, request, scheduler, (part) => serveNow(part)));
+    serve(call, whole, () => undefined);
+    if (fault === 'crash-after') process.kill(`after ${operation}`);
+    else answered('lost');
+
+    function serveNow(part: WireRequest): WireResponse {
+      let given: Answer | undefined;
+      serve(call, { ...whole, request: part }, (answer) => (given = answer));
+      if (given === undefined || given === 'lost') return throttled(service);
+      return given;
     }
-    const answer = serve(call, request, caller);
-    if (fault === 'crash-after') return kill(process, `after ${call.operation}`);
-    return fault === 'answer-lost' ? 'lost' : answer;
   }
 
   return {
     calls: () => calls,
+    signalled(topic) {
+      for (const one of waiting) if (one.wait.topic === topic && waiting.delete(one)) one.goOn();
+    },
+    disconnect() {
+      for (const one of waiting) if (waiting.delete(one)) one.lose();
+    },
     handler: (service, process, caller) => ({
       handle: (sdkRequest) =>
         new Promise((resolve, reject) => {
           calls += 1;
-          const call = { number: calls, service, operation: operationOf(sdkRequest), process };
+          const call = { number: calls, service, operation: operationOf(service, sdkRequest), process };
           const label = `${process.name} ${call.operation}`;
           scheduler.after(latencyMs(scheduler), label, () => {
             if (!process.alive || process.isFrozen?.()) return;
-            const answer = exchange(call, wireRequest(sdkRequest, call, tamper), caller);
-            scheduler.after(latencyMs(scheduler), `${label} answered`, () => {
-              if (!process.alive) return;
-              if (answer === 'lost') reject(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
-              else resolve(sdkResponse(answer));
-            });
+            exchange(call, wireRequest(sdkRequest, call, tamper), caller, (answer) =>
+              scheduler.after(latencyMs(scheduler), `${label} answered`, () => {
+                if (!process.alive) return;
+                if (answer === 'lost') reject(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+                else resolve(sdkResponse(answer));
+              }),
+            );
           });
         }),
     }),
@@ -108,15 +149,14 @@ function latencyMs({ chance, random }: Scheduler): number {
   return random() * (chance(0.1) ? MAX_DELAY_MS : MAX_LATENCY_MS);
 }
 
-function kill(process: Process, why: string): 'lost' {
-  process.kill(why);
-  return 'lost';
-}
-
 function throttled(service: string): WireResponse {
   if (service === 's3') {
     const body = '<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>';
     return { status: 503, headers: { 'content-type': 'application/xml' }, body };
+  }
+  if (service === 'lambda') {
+    const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
+    return { status: 429, headers, body: JSON.stringify({ message: 'Rate exceeded' }) };
   }
   return {
     status: 400,
@@ -125,8 +165,8 @@ function throttled(service: string): WireResponse {
   };
 }
 
-function operationOf({ headers, method }: SdkRequest): string {
-  return headers['x-amz-target']?.split('.').at(-1) ?? method;
+function operationOf(service: string, { headers, method }: SdkRequest): string {
+  return service === 'lambda' ? 'Invoke' : (headers['x-amz-target']?.split('.').at(-1) ?? method);
 }
 
 function wireRequest({ method, path, query, headers, body }: SdkRequest, call: Call, tamper?: Tamper): WireRequest {

@@ -1,13 +1,16 @@
 /** What must hold when everything has come to rest, whatever happened on the way. */
 
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { ControlRecord } from '../../domain/ports/control-records.ts';
 import type { LogEntry, StoredEvent } from '../../domain/ports/event-store.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sameContent } from '../../domain/same-content.ts';
 import { readTables } from '../../infra/aws/read-tables.ts';
 import { audit } from '../../infra/cli/verify/audit.ts';
 import { auditParts } from '../../infra/cli/verify/audit-parts.ts';
-import { inPascalCase, PROJECTION_NAMES, projections } from './projections.ts';
+import { judgeGenerations, judgeWitnessed } from './judge-generations.ts';
+import { inPascalCase, projections, type ProjectionName } from './projections.ts';
+import type { Witnessed } from './questions.ts';
 import type { Utterance } from './story.ts';
 
 export interface Remains {
@@ -15,16 +18,22 @@ export interface Remains {
   /** The objects of the quarantine bucket, as text. */
   readonly quarantined: readonly string[];
   /** The configuration of a client that reaches the tables without any fault. */
-  readonly dynamo: ConstructorParameters<typeof DynamoDBClient>[0];
+  readonly dynamo: DynamoDBClientConfig;
   readonly output: (name: string) => string;
+  /** The read models that are served. */
+  readonly names: readonly ProjectionName[];
+  /** Every control record that was written. */
+  readonly records: readonly ControlRecord[];
+  /** Rows of orders as readers saw them. */
+  readonly witnessed: readonly Witnessed[];
 }
 
 /** Everything that is wrong; empty if nothing is. Every utterance must have been acknowledged. */
-export async function judge({ utterances, quarantined, dynamo, output }: Remains): Promise<string[]> {
+export async function judge({ utterances, quarantined, dynamo, output, ...remains }: Remains): Promise<string[]> {
   const tables = await readTables(dynamo as never, {
     eventStore: output('EventStoreTableName'),
     control: output('ControlTableName'),
-    projections: PROJECTION_NAMES.map((name) => ({
+    projections: remains.names.map((name) => ({
       projection: projections[name],
       table: output(`${inPascalCase(name)}TableName`),
     })),
@@ -36,6 +45,8 @@ export async function judge({ utterances, quarantined, dynamo, output }: Remains
     ...notRecorded(utterances, log, quarantinedContents(quarantined)),
     ...neverSaid(utterances, log),
     ...repeated(log),
+    ...(await judgeGenerations({ ...remains, client: new DynamoDBClient(dynamo), output })),
+    ...judgeWitnessed(remains.witnessed, log),
   ];
 }
 

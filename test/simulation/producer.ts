@@ -2,7 +2,7 @@
 
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import type { Caller } from '../../infra/local/kernel/context.ts';
+import { clientConfig } from './clients.ts';
 import type { Network, Process } from './network.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Utterance } from './story.ts';
@@ -18,25 +18,18 @@ export interface ProducerParts {
   readonly network: Network;
   readonly busName: string;
   readonly streamName: string;
+  /** The longest pause between two bursts, in milliseconds. */
+  readonly pauseMs: number;
 }
-
-const CALLER: Caller = { type: 'root', account: '000000000000' };
 
 /** Sends a few at a time, or in bursts. */
 export function startProducer(
   utterances: readonly Utterance[],
-  { scheduler, network, ...names }: ProducerParts,
+  { scheduler, network, pauseMs, ...names }: ProducerParts,
 ): Producer {
   const process: Process = { name: 'producer', alive: true, kill: () => undefined };
-  const client = (service: string) => ({
-    region: 'us-east-1',
-    endpoint: 'http://engine.local',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: network.handler(service, process, CALLER) as never,
-  });
-  const eventBridge = new EventBridgeClient(client('events'));
-  const kinesis = new KinesisClient(client('kinesis'));
+  const eventBridge = new EventBridgeClient(clientConfig(network, { service: 'events', process }));
+  const kinesis = new KinesisClient(clientConfig(network, { service: 'kinesis', process }));
   const acknowledged: Utterance[] = [];
   let finished = false;
 
@@ -69,7 +62,7 @@ export function startProducer(
     const atOnce = scheduler.chance(0.5) ? 4 : 40;
     while (rest.length > 0) {
       await Promise.all(rest.splice(0, 1 + Math.floor(scheduler.random() * atOnce)).map(say));
-      await scheduler.wait(scheduler.random() * 500);
+      await scheduler.wait(scheduler.random() * pauseMs);
     }
     finished = true;
   }

@@ -8,6 +8,7 @@ import type { Context } from 'aws-lambda';
 import { callerOf } from '../../infra/local/iam/credentials.ts';
 import { ENGINE, type Engine } from '../../infra/local/kernel/engine.ts';
 import type { RunOutcome, RunRequest } from '../../infra/local/lambda/run-request.ts';
+import { clientConfig } from './clients.ts';
 import type { Clients, FunctionName, Functions, Handler } from './functions.ts';
 import { functionNamed } from './functions.ts';
 import type { Network, Process } from './network.ts';
@@ -18,6 +19,8 @@ export interface SandboxParts {
   readonly network: () => Network;
   readonly scheduler: Scheduler;
   readonly functions: Functions;
+  /** In the place of the same in the template. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface Sandboxes {
@@ -35,7 +38,7 @@ interface Sandbox extends Process {
   finish: (outcome: RunOutcome) => void;
 }
 
-export function sandboxes({ engine, network, scheduler, functions }: SandboxParts): Sandboxes {
+export function sandboxes({ engine, network, scheduler, functions, environment }: SandboxParts): Sandboxes {
   const pools = new Map<FunctionName, Set<Sandbox>>();
   let started = 0;
 
@@ -59,9 +62,9 @@ export function sandboxes({ engine, network, scheduler, functions }: SandboxPart
         sandbox.finish(failure('Runtime.ExitError', `killed ${why}`));
       },
     };
-    const surroundings = { now: scheduler.now, random: scheduler.random, wait: scheduler.wait };
-    const { environment } = request.function;
-    const handler = functions[name](clientsOf(process, request), environment, surroundings);
+    const surroundings = { now: scheduler.now, random: scheduler.random, wait };
+    const settings = { ...request.function.environment, ...environment };
+    const handler = functions[name](clientsOf(process, request), settings, surroundings);
     const sandbox: Sandbox = Object.assign(process, { handler, busy: false, finish: () => undefined });
     pool.add(sandbox);
     return sandbox;
@@ -69,19 +72,18 @@ export function sandboxes({ engine, network, scheduler, functions }: SandboxPart
 
   function clientsOf(process: Process, { function: { credentials } }: RunRequest): Clients {
     const caller = engine().run(ENGINE, ({ tx }) => callerOf(tx, credentials.AccessKeyId));
-    const client = (service: string) => ({
-      region: 'us-east-1',
-      endpoint: 'http://engine.local',
-      credentials: { accessKeyId: credentials.AccessKeyId, secretAccessKey: 'simulated' },
-      maxAttempts: 1,
-      requestHandler: network().handler(service, process, caller) as never,
-    });
+    const client = (service: string) => clientConfig(network(), { service, process, caller });
     return {
       dynamo: new DynamoDBClient(client('dynamodb')),
       eventBridge: new EventBridgeClient(client('events')),
       s3: new S3Client({ ...client('s3'), forcePathStyle: true }),
       sqs: new SQSClient(client('sqs')),
     };
+  }
+
+  /** Now and then later than wanted: as timers of a busy machine, and so that polls are not too many. */
+  function wait(ms: number): Promise<void> {
+    return scheduler.wait(ms + (scheduler.chance(0.5) ? scheduler.random() * 3_000 : 0));
   }
 
   return {

@@ -7,6 +7,7 @@ import { synthesize } from '../../infra/cli/synthesize.ts';
 import { allows } from '../../infra/local/iam/allows.ts';
 import { createEngine } from '../../infra/local/kernel/engine.ts';
 import { memoryStore, type MemoryStore } from '../../infra/local/kernel/memory-store.ts';
+import type { Service } from '../../infra/local/kernel/service.ts';
 import { everyService } from '../../infra/local/shell/every-service.ts';
 import { applyTemplate } from '../../infra/local/template/apply-template.ts';
 import { readAssembly } from '../../infra/local/template/read-assembly.ts';
@@ -15,7 +16,11 @@ import { seededRandom } from '../infra/local/test-engine.ts';
 
 export const START_MS = Date.parse('2026-01-01T00:00:00Z');
 
-export const services = everyService({ awsUrl: () => 'http://engine.local', httpUrl: () => 'http://api.local' });
+/** The engine's services; what arrives in an archive takes so long. */
+export function servicesWith(archiveLagMs: number): Service[] {
+  const host = { awsUrl: () => 'http://engine.local', httpUrl: () => 'http://api.local' };
+  return everyService(host, { archiveLagMs });
+}
 
 export interface SimulatedStack {
   readonly store: MemoryStore;
@@ -27,6 +32,7 @@ export async function simulatedStack(directory?: string): Promise<SimulatedStack
   const assembly = directory ?? mkdtempSync(join(tmpdir(), 'orderlog-simulation-'));
   if (directory === undefined) await synthesize(assembly);
   const store = memoryStore();
+  const services = servicesWith(0);
   const engine = createEngine({
     store,
     services,

@@ -16,12 +16,19 @@ export interface Utterance {
   readonly fit: boolean;
 }
 
-const ORDERS = ['o-1', 'o-2', '__proto__'];
+export const ORDERS = ['o-1', 'o-2', '__proto__'];
+
+export interface StoryOptions {
+  /** Events said, before duplicates and poison. */
+  readonly size: number;
+  /** Whether an order is created once at most. */
+  readonly createOnce: boolean;
+}
 
 /** Everything that will be said, in the order in which it is sent. */
-export function story({ random, pick, chance }: Scheduler, size: number): Utterance[] {
+export function story({ random, pick, chance }: Scheduler, { size, createOnce }: StoryOptions): Utterance[] {
   const seed = Math.floor(random() * 2 ** 31);
-  const events = fc.sample(releasedEvents(), { seed, numRuns: size }).map((event, at): StoredEvent => {
+  const all = fc.sample(releasedEvents(), { seed, numRuns: size }).map((event, at): StoredEvent => {
     const source = maySay(event.source, event.type) ? event.source : 'shop.checkout';
     return {
       ...event,
@@ -30,6 +37,7 @@ export function story({ random, pick, chance }: Scheduler, size: number): Uttera
       id: `e-${at}`,
     };
   });
+  const events = createOnce ? all.filter(isFirstCreation) : all;
   const utterances = events.flatMap((event): Utterance[] => {
     const via = event.source.startsWith('orderlog.') || chance(0.5) ? 'stream' : 'bus';
     const said: Utterance = { via, content: event, fit: true };
@@ -38,6 +46,11 @@ export function story({ random, pick, chance }: Scheduler, size: number): Uttera
     return [said, ...again, ...reused, ...(chance(0.15) ? [poison(event, { pick, chance })] : [])];
   });
   return shuffled(utterances, random);
+}
+
+function isFirstCreation({ type, subject }: StoredEvent, at: number, events: readonly StoredEvent[]): boolean {
+  const isCreation = (event: StoredEvent): boolean => event.type === 'OrderCreated' && event.subject === subject;
+  return type !== 'OrderCreated' || events.findIndex(isCreation) === at;
 }
 
 function differing(event: StoredEvent): StoredEvent {
