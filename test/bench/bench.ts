@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../infra/cli/synthesize.ts';
 import { coldStarts } from './cold-starts.ts';
+import { measureMemory, measureThroughput } from './images.ts';
 import { measureImport } from './import.ts';
 import { measureLatency } from './latency.ts';
 import { startBenchSystem } from './bench-system.ts';
@@ -18,6 +19,17 @@ for (const { name, kilobytes, loadMs, ratio } of coldStarts(11)) {
   process.stdout.write(
     `  ${name.padEnd(24)} ${kilobytes.toFixed(0).padStart(4)} KB ${loadMs.toFixed(1).padStart(7)} ms  × ${ratio.toFixed(2)}\n`,
   );
+}
+
+process.stdout.write('Images: the intake against sharp alone for the same files\n');
+for (const { name, intake, sharpAlone, cpuRatio } of await measureThroughput(7)) {
+  process.stdout.write(
+    `  ${name.padEnd(24)} ${intake.toFixed(2)} against ${sharpAlone.toFixed(2)} pictures/s  × ${(intake / sharpAlone).toFixed(2)}, of CPU × ${cpuRatio.toFixed(2)}\n`,
+  );
+}
+process.stdout.write('Images: the most memory a picture of 50 megapixels takes\n');
+for (const { name, seconds, peakMegabytes } of await measureMemory()) {
+  process.stdout.write(`  ${name.padEnd(34)} ${peakMegabytes.toFixed(0).padStart(5)} MB in ${seconds.toFixed(1)} s\n`);
 }
 
 const assembly = mkdtempSync(join(tmpdir(), 'orderlog-bench-'));

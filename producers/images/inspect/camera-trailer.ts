@@ -19,7 +19,7 @@ export function afterCameraTrailer(bytes: Buffer, image: OneJpeg): number {
 function afterPictures(bytes: Buffer, from: number): number {
   let end = from;
   for (;;) {
-    const next = afterPadding(bytes, end);
+    const next = afterZeros(bytes, end);
     if (next + 2 > bytes.length || bytes.readUInt16BE(next) !== 0xffd8) return end;
     const another = walkOneJpeg(bytes, next);
     if ('code' in another) return end;
@@ -27,10 +27,16 @@ function afterPictures(bytes: Buffer, from: number): number {
   }
 }
 
+/** Zeros count only if nothing follows them. */
 function afterPadding(bytes: Buffer, from: number): number {
+  const end = afterZeros(bytes, from);
+  return end === bytes.length ? end : from;
+}
+
+function afterZeros(bytes: Buffer, from: number): number {
   let at = from;
   while (bytes[at] === 0) at += 1;
-  return at === bytes.length ? at : from;
+  return at;
 }
 
 /** Blocks, then a directory `SEFH … SEFT` that says how far before it each begins and how long it is. */
