@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { misused } from './cli-error.ts';
-import { parseArguments } from './parse-arguments.ts';
+import { parseArguments, wholeNumber } from './parse-arguments.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface UpOptions {
@@ -10,6 +10,8 @@ export interface UpOptions {
   readonly dataDir: string | undefined;
   readonly httpPort: number;
   readonly awsPort: number;
+  /** How long an event takes to arrive in an archive, in milliseconds. */
+  readonly archiveLagMs: number;
   /** An existing cloud assembly, in place of synthesizing one. */
   readonly template: string | undefined;
   /** Print what is ignored, and start nothing. */
@@ -21,6 +23,7 @@ const OPTIONS = {
   memory: { type: 'boolean', default: false },
   port: { type: 'string', default: '4100' },
   'aws-port': { type: 'string', default: '4566' },
+  'archive-lag': { type: 'string', default: '0' },
   template: { type: 'string' },
   explain: { type: 'boolean', default: false },
 } as const;
@@ -36,6 +39,7 @@ export function upOptions(args: readonly string[], { env }: Pick<Terminal, 'env'
     dataDir: values.memory ? undefined : resolve(values.data ?? env['ORDERLOG_DATA'] ?? '.orderlog'),
     httpPort,
     awsPort,
+    archiveLagMs: wholeNumber(values['archive-lag'], '--archive-lag', 0) * 1000,
     template: values.template === undefined ? undefined : resolve(values.template),
     explain: values.explain,
   };

@@ -21,19 +21,20 @@ import { upLog, type UpLog } from './up-log.ts';
 import { upOptions, type UpOptions } from './up-options.ts';
 
 export const upCommand: Command = {
-  usage: 'up [--data DIR | --memory] [--port N] [--aws-port N] [--template DIR] [--explain]',
+  usage: 'up [--data DIR | --memory] [--port N] [--aws-port N] [--archive-lag SECONDS] [--template DIR] [--explain]',
   help: `
 Runs everything on this machine: the HTTP API on 127.0.0.1:4100, and AWS's own protocols on 127.0.0.1:4566 for any AWS
 SDK, the AWS CLI or boto3. When everything answers it prints one line on stdout:
 
   orderlog ready http=URL aws=URL
 
-  --data DIR      keep the data there (default: $ORDERLOG_DATA, else .orderlog)
-  --memory        keep the data in memory, and forget it at the end
-  --port N        port of the HTTP API (default 4100; 0 for any free one)
-  --aws-port N    port of the AWS protocols (default 4566; 0 for any free one)
-  --template DIR  run the output of an earlier "cdk synth" instead of synthesizing
-  --explain       list what of the template has no effect here, and why; start nothing
+  --data DIR             keep the data there (default: $ORDERLOG_DATA, else .orderlog)
+  --memory               keep the data in memory, and forget it at the end
+  --port N               port of the HTTP API (default 4100; 0 for any free one)
+  --aws-port N           port of the AWS protocols (default 4566; 0 for any free one)
+  --archive-lag SECONDS  what an event takes to arrive in the archive (default 0; on AWS it may be 10 minutes)
+  --template DIR         run the output of an earlier "cdk synth" instead of synthesizing
+  --explain              list what of the template has no effect here, and why; start nothing
 
 ORDERLOG_LOG=json leaves the functions' log lines as they are. Ctrl-C or SIGTERM stops it cleanly.
 `,
@@ -71,11 +72,12 @@ async function up(options: UpOptions, scratch: string, terminal: Terminal): Prom
 }
 
 function start(options: UpOptions, scratch: string, log: UpLog): Promise<RunningStack> {
-  const { dataDir, httpPort, awsPort } = options;
+  const { dataDir, httpPort, awsPort, archiveLagMs } = options;
   return runLocalStack({
     dataDir,
     httpPort,
     awsPort,
+    serviceOptions: { archiveLagMs },
     log: (line) => log.engine(line),
     onFunctionLog: ({ functionName, text }) => log.function(functionName, text),
     async assembly() {
