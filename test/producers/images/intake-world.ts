@@ -14,7 +14,7 @@ interface StoredObject {
   readonly lastModified: string;
 }
 
-export class Crash extends Error {}
+class Crash extends Error {}
 
 export function intakeWorld() {
   const uploaded = new Map<string, StoredObject>();
