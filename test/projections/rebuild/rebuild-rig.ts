@@ -3,6 +3,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Phase } from '../../../domain/ports/control-records.ts';
 import type { Projection } from '../../../domain/projection.ts';
 import { dynamoEventStore } from '../../../infra/aws/dynamo-event-store.ts';
 import { eventBridgeBus } from '../../../infra/aws/eventbridge-bus.ts';
@@ -114,6 +115,13 @@ export async function rebuildRig(first: Projection, seed = 1) {
         () => true,
       );
       return { calls: process.calls, died };
+    },
+
+    /** Goes on until the rebuild is in a phase, and then dies. */
+    async reach(phase: Phase['name']): Promise<void> {
+      const written = String.raw`\"phase\":{\"name\":\"${phase}\"`;
+      const process = processThat({ at: (_, body) => body.includes(written), arrives: true });
+      await askIn(process, { action: 'advance', forMs: 50_000 }).catch(() => undefined);
     },
 
     /** Goes on for a minute at a time, as the schedule does, until nothing is under construction. */
