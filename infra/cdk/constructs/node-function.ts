@@ -1,8 +1,5 @@
 /** A Lambda function with everything that belongs to one: bundle, role, log group, tracing, timeout and memory. */
 
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -15,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { bundle } from '../bundle.ts';
+import { bundled } from '../bundled.ts';
 
 export interface NodeFunctionProps {
   /** What it does, for the console. */
@@ -33,8 +30,6 @@ export interface NodeFunctionProps {
 /** Runs on arm64 with Node 24. Its role may log and trace, and nothing else until something is granted. */
 export class NodeFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, { entry, handler = 'handler', ...props }: NodeFunctionProps) {
-    const directory = mkdtempSync(join(tmpdir(), 'orderlog-bundle-'));
-    bundle(entry, directory);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -48,7 +43,7 @@ export class NodeFunction extends LambdaFunction {
     );
     super(scope, id, {
       ...props,
-      code: Code.fromAsset(directory),
+      code: Code.fromAsset(bundled(entry)),
       handler: `index.${handler}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
