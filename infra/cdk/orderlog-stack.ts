@@ -3,6 +3,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ControlTable } from './constructs/control-table.ts';
+import { CustomerMail, senderAddress } from './constructs/customer-mail.ts';
 import { EventLog } from './constructs/event-log.ts';
 import { Intake } from './constructs/intake.ts';
 import { NodeFunction } from './constructs/node-function.ts';
@@ -55,6 +56,12 @@ export class OrderlogStack extends Stack {
       entry: 'projections/customer-orders/lambda.ts',
     });
 
+    const mail = new CustomerMail(this, 'CustomerMail', {
+      bus: recorded.bus,
+      eventStore: log.table,
+      sender: senderAddress(this.node.tryGetContext('sender'), suffix),
+    });
+
     const queries = new QueryApi(this, 'Api', { open: openApi });
     queries.route('GetOrder', '/orders/{id}', {
       description: 'One order as it stands',
@@ -96,6 +103,7 @@ export class OrderlogStack extends Stack {
       ArchiveName: recorded.archive.archiveName,
       QuarantineBucketName: log.quarantine.bucketName,
       ControlTableName: control.tableName,
+      MailTopicArn: mail.topic.topicArn,
       ...outputsOf({ Order: order, Sales: sales, ProductDemand: productDemand, CustomerOrders: customerOrders }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

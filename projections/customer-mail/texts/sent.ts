@@ -1,0 +1,24 @@
+/** To the customer: a parcel is on its way. */
+
+import type { OrderDescription } from '../../../domain/order/describe-order.ts';
+import type { OrderEventOf } from '../../../domain/order-event.ts';
+import type { MailContent } from '../layout/mail-content.ts';
+import { dayText } from './day-text.ts';
+import { parcelContents } from './parcel-contents.ts';
+
+export function sent({ time, data: { parcelId } }: OrderEventOf<'ParcelSent'>, order: OrderDescription): MailContent {
+  const contents = parcelContents(parcelId, order);
+  const { shippingAddress: address } = order;
+  return {
+    subject: `A parcel of your order ${order.id} is on its way`,
+    heading: 'Your parcel is on its way',
+    paragraphs: [
+      `A parcel of your order ${order.id} left us on ${dayText(time)}.${contents.points ? ' It holds:' : ''}`,
+    ],
+    ...contents,
+    facts: [
+      ['Parcel', parcelId],
+      ...(address ? [['To', [address.name, ...address.lines, address.city, address.country].join(', ')] as const] : []),
+    ],
+  };
+}
