@@ -2,6 +2,7 @@
 
 import type { ControlRecord, Source } from '../../domain/ports/control-records.ts';
 import { begin } from './begin.ts';
+import { catchUp } from './catch-up.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
 import { givenUp, registered, rolledBack, type Draft } from './transitions.ts';
 
@@ -36,16 +37,19 @@ export function cancel(parts: RebuildParts): Promise<Answer> {
 }
 
 /**
- * Serves the generation again that was served before. What was under way when it stopped being served may still be
- * written to the other generation only: it is waited for, so that no reader sees an older answer than before.
+ * Serves the generation again that was served before, once it has all that readers may have seen in the other: what was
+ * under way at the change is waited for, and what the other was given from the log is caught up with.
  */
 export function rollback(parts: RebuildParts): Promise<Answer> {
   const { projection, now, wait, settings } = parts;
+  let caughtUpSinceMs: number | undefined;
   return decided(parts, async (record) => {
     const { served, previous } = record;
     if (served === undefined || previous === undefined) return `${projection.name} has no earlier generation to serve.`;
     const safeMs = served.sinceMs + settings.barrierMs;
     if (safeMs > now()) await wait(safeMs - now());
+    if (caughtUpSinceMs !== served.sinceMs) await catchUp(previous, parts);
+    caughtUpSinceMs = served.sinceMs;
     return rolledBack(record, { served, previous }, { nowMs: now(), graceMs: settings.graceMs });
   });
 }

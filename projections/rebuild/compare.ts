@@ -1,7 +1,7 @@
 /** The comparison: is every row, as it can be read, a fresh fold of its order's log at the row's own version? */
 
-import type { Build, Pass } from '../../domain/ports/control-records.ts';
-import type { Row } from '../../domain/ports/read-model.ts';
+import type { Pass } from '../../domain/ports/control-records.ts';
+import type { Generation, Row } from '../../domain/ports/read-model.ts';
 import { keysOf } from '../../domain/view-key.ts';
 import { compareRow } from '../audit/compare-row.ts';
 import { firstDifference, type Difference } from '../audit/first-difference.ts';
@@ -14,7 +14,7 @@ const ATTEMPTS = 5;
 
 /** One page of it, with the differences found there. */
 export async function comparePage(
-  at: { readonly building: Build; readonly pass: Pass },
+  at: { readonly generation: Generation; readonly pass: Pass },
   parts: RebuildParts,
 ): Promise<{ readonly pass: Pass; readonly problems: readonly AuditProblem[] }> {
   const { pass, results } = await passPage(at, parts, async (order, page) => {

@@ -1,8 +1,8 @@
-/** A part of a pass over the whole log, on behalf of the generation under construction. */
+/** A part of a pass over the whole log, on behalf of one generation. */
 
-import type { Build, Pass } from '../../domain/ports/control-records.ts';
+import type { Pass } from '../../domain/ports/control-records.ts';
 import type { LogEntry } from '../../domain/ports/event-store.ts';
-import type { Row } from '../../domain/ports/read-model.ts';
+import type { Generation, Row } from '../../domain/ports/read-model.ts';
 import { recordedEvent } from '../../domain/recorded-event.ts';
 import { inParallel } from '../in-parallel.ts';
 import { bringUp } from '../projector/bring-up.ts';
@@ -31,13 +31,13 @@ export const beginning: Pass = { events: 0, orders: 0, rowsWritten: 0 };
 
 /** Reads the next page and works on each of its orders, no faster than the settings say. */
 export async function passPage<Result extends { readonly written: boolean }>(
-  { building, pass }: { readonly building: Build; readonly pass: Pass },
+  { generation, pass }: { readonly generation: Generation; readonly pass: Pass },
   parts: RebuildParts,
   work: (order: string, page: Page) => Promise<Result>,
 ): Promise<PassedPage<Result>> {
   const startedMs = parts.now();
   const { logs, cursor } = await parts.log.page(pass.cursor);
-  const feed = feedOf(parts, building);
+  const feed = feedOf(parts, generation);
   const rows = await feed.rows.load([...logs.keys()], { newest: true });
   const check = (): void => {
     if (parts.now() > startedMs + parts.settings.controlGoodForMs) throw tooSlow;

@@ -65,7 +65,7 @@ function buildStep(record: ControlRecord, build: Build, parts: RebuildParts): St
       return {
         dueMs: 0,
         async take() {
-          const pass = await sweepPage({ building: build, pass: phase }, parts);
+          const pass = await sweepPage({ generation: build, pass: phase }, parts);
           return into(pass.cursor === undefined ? { name: 'compare', ...beginning } : { name: 'sweep', ...pass });
         },
       };
@@ -73,7 +73,7 @@ function buildStep(record: ControlRecord, build: Build, parts: RebuildParts): St
       return {
         dueMs: 0,
         async take() {
-          const { pass, problems } = await comparePage({ building: build, pass: phase }, parts);
+          const { pass, problems } = await comparePage({ generation: build, pass: phase }, parts);
           if (problems.length > 0) return giveUp(refusal(problems));
           if (pass.cursor !== undefined) return into({ name: 'compare', ...pass });
           return into({ name: 'sums', round: 1, events: pass.events, rows: pass.orders });
