@@ -5,6 +5,7 @@ import { begin } from './begin.ts';
 import { tooSlow } from './pass.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
 import { nextStep, type Step } from './steps.ts';
+import { without } from './transitions.ts';
 
 export interface Shift {
   /** Who does it: one at a time, so that the same work is not done twice. */
@@ -59,8 +60,7 @@ async function taken(
   return (await control.write(record, { ...next, lease: lease() })) ?? begin(parts);
 }
 
-async function released(record: ControlRecord, holder: string, { control }: RebuildParts): Promise<ControlRecord> {
+async function released(record: ControlRecord, holder: string, parts: RebuildParts): Promise<ControlRecord> {
   if (record.lease?.holder !== holder) return record;
-  const { lease: _, ...rest } = record;
-  return (await control.write(record, rest)) ?? record;
+  return (await parts.control.write(record, without(record, 'lease'))) ?? begin(parts);
 }

@@ -56,13 +56,13 @@ export interface Flip {
 
 /** The flip: what was under construction is served, and what was served is kept up for a while. */
 export function flipped(
-  { building: _, ...record }: ControlRecord,
+  record: ControlRecord,
   built: Build,
   { size, nowMs, times: { barrierMs, graceMs } }: Flip,
 ): Draft {
   const { served, previous } = record;
   return {
-    ...without(record, 'previous'),
+    ...without(record, 'building', 'previous'),
     served: { ...generationOf(built), sinceMs: nowMs },
     ...(served && { previous: { ...generationOf(served), untilMs: nowMs + graceMs } }),
     removing: [...record.removing, ...(previous ? [removal(previous, nowMs + barrierMs)] : [])],
@@ -74,12 +74,12 @@ export type BadEnd = Pick<Outcome, 'result' | 'reason' | 'differences'>;
 
 /** The generation under construction is given up; what is served stays. */
 export function givenUp(
-  { building: _, ...record }: ControlRecord,
+  record: ControlRecord,
   built: Build,
   { end, nowMs, barrierMs }: { readonly end: BadEnd; readonly nowMs: number; readonly barrierMs: number },
 ): Draft {
   return {
-    ...record,
+    ...without(record, 'building'),
     removing: [...record.removing, removal(built, nowMs + barrierMs)],
     last: { ...outcomeOf(built, nowMs), ...end },
   };
@@ -127,7 +127,9 @@ function generationOf({ number, fold }: Generation): Generation {
   return { number, fold };
 }
 
-function without<Name extends keyof Draft>(record: Draft, name: Name): Omit<Draft, Name> {
-  const { [name]: _, ...rest } = record;
+/** The record without some of its members. */
+export function without<Name extends keyof Draft>(record: Draft, ...names: readonly Name[]): Omit<Draft, Name> {
+  const rest = { ...record };
+  for (const name of names) Reflect.deleteProperty(rest, name);
   return rest;
 }

@@ -44,7 +44,8 @@ export function dynamoReadModel(client: DynamoDBClient, table: string): ReadMode
         keys.map((key) => listingKey(generation, key)),
         { consistent: true },
       );
-      return Object.fromEntries(items.map((item) => [byPlace.get(placeOf(item)), contentOf(item)]));
+      const found = items.map((item) => [byPlace.get(placeOf(item)) ?? '', contentOf(item)] as const);
+      return Object.fromEntries<unknown>(found);
     },
 
     async remove(generation, cursor) {

@@ -53,7 +53,7 @@ export class Subscription extends Consumer {
         ...(events !== undefined && { detailType: [...events] }),
         detail: { sequence: Match.exists() },
         // CDK has no property for it.
-        ...(REPLAYS[replay] as object),
+        ...REPLAYS[replay],
       },
     });
   }
