@@ -9,13 +9,10 @@ export type Sums = Readonly<Record<ViewKey, Amounts>>;
 
 /** The sums with the changes added; nothing that is 0, so that equal sums are equal as JSON. */
 export function sum(sums: Sums, changes: Sums): Sums {
-  const after: Record<ViewKey, Amounts> = { ...sums };
-  for (const key of keysOf(changes)) {
-    const amounts = addAmounts(after[key] ?? {}, changes[key] ?? {});
-    if (Object.keys(amounts).length === 0) delete after[key];
-    else after[key] = amounts;
-  }
-  return after;
+  const added = keysOf({ ...sums, ...changes }).map(
+    (key) => [key, addAmounts(sums[key] ?? {}, changes[key] ?? {})] as const,
+  );
+  return Object.fromEntries(added.filter(([, amounts]) => Object.keys(amounts).length > 0));
 }
 
 /** All of them together. */
