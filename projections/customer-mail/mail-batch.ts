@@ -3,7 +3,7 @@
 import type { EventStore, LogEntry } from '../../domain/ports/event-store.ts';
 import { KEEP_MS } from '../../domain/ports/mail-marks.ts';
 import { inParallel } from '../in-parallel.ts';
-import { isCreation, mailsDue, type DueMail } from './mails-due.ts';
+import { mailsDue, type DueMail } from './mails-due.ts';
 import { sendOnce, TIME_FOR_A_CALL_MS, type SendParts } from './send-once.ts';
 
 /** A recorded event by its place, as a message names it: the log says the rest. */
@@ -105,15 +105,11 @@ function named({ event, order }: DueMail, reason: string): NamedMail {
   return { order: order.id, version: event.sequence, type: event.type, reason };
 }
 
-/** Up to the version; and as long as nobody created the order, on to its creation or its end. */
 async function readLog(store: EventStore, order: string, version: number): Promise<LogEntry[]> {
   const log: LogEntry[] = [];
-  let created = false;
   for await (const entry of store.after(order, 0)) {
     log.push(entry);
-    created ||= isCreation(entry);
-    if (created && entry.version >= version) break;
+    if (entry.version >= version) return log;
   }
-  if (log.length < version) throw new Error(`the log of ${order} ends before version ${version}`);
-  return log;
+  throw new Error(`the log of ${order} ends before version ${version}`);
 }

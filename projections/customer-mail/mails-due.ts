@@ -3,7 +3,7 @@
  * however often, gets the same answer.
  *
  * The recipient is the order's customer as known at the event's version. Where nobody had created the order by then,
- * it is the one whom its creation names: the mails that waited for it go out with the creation's own.
+ * the mail waits for its creation, and goes out after the creation's own.
  *
  * Only the creation that was recorded first is told to the customer. A later one contradicts it, and which of them
  * holds is for people to sort out (the order shows it as an anomaly); a second confirmation would only confuse, and the
@@ -28,32 +28,26 @@ export interface DueMail {
 }
 
 /**
- * `log` is the order's from version 1 on: at least up to `version`, and if nobody created the order by then, up to its
- * creation or its end. None where the customer, or their address, is not known.
+ * `log` is the order's from version 1 up to `version`, the event's. None while nobody created the order, nor where the
+ * customer, or their address, is not known.
  */
 export function mailsDue(log: readonly LogEntry[], version: number): DueMail[] {
   const creation = log.find(isCreation);
-  if (creation === undefined) return [];
-  const waited = version === creation.version ? log.slice(0, version - 1) : [];
-  return [...waited, ...log.slice(version - 1, version)].flatMap((entry) => mailOf(entry, creation, log));
-}
-
-/** True for the entry up to which a log must be read at least. */
-export function isCreation({ event }: LogEntry): boolean {
-  return event.type === 'OrderCreated';
-}
-
-function mailOf(entry: LogEntry, creation: LogEntry, log: readonly LogEntry[]): DueMail[] {
-  const event = eventOf(entry);
-  if (!isTold(event) || (isCreation(entry) && entry !== creation)) return [];
-  const due = entry.version > creation.version ? entry : creation;
-  const order = orderAt(log, due);
+  const entry = log[version - 1];
+  if (creation === undefined || entry === undefined || version < creation.version) return [];
+  const waited = entry === creation ? log.slice(0, version - 1) : [];
+  const order = describeOrder(log.slice(0, version).map(eventOf).reduce(evolve, initialOrder(entry.order)));
   const recipient = order.customer?.email;
-  return recipient === undefined ? [] : [{ event, order, recipient, dueTime: due.recordedTime }];
+  if (recipient === undefined) return [];
+  return [entry, ...waited].flatMap((told) => {
+    const event = eventOf(told);
+    const counts = isTold(event) && (told === creation || !isCreation(told));
+    return counts ? [{ event, order, recipient, dueTime: entry.recordedTime }] : [];
+  });
 }
 
-function orderAt(log: readonly LogEntry[], { order, version }: LogEntry): OrderDescription {
-  return describeOrder(log.slice(0, version).map(eventOf).reduce(evolve, initialOrder(order)));
+function isCreation({ event }: LogEntry): boolean {
+  return event.type === 'OrderCreated';
 }
 
 function eventOf(entry: LogEntry): OrderEvent {

@@ -7,12 +7,15 @@ import { plainText } from './layout/plain-text.ts';
 import type { DueMail } from './mails-due.ts';
 import { tell } from './told-events.ts';
 
+const FOOTER = 'You receive this message because you placed this order.';
+
 export function writeMail({ event, order, recipient }: Pick<DueMail, 'event' | 'order' | 'recipient'>): Mail {
-  const { paragraphs, ...told } = tell(event, order);
+  const { paragraphs, facts = [], ...told } = tell(event, order);
+  const name = order.customer?.name;
   const content = tidied({
     ...told,
-    paragraphs: [`Hello${order.customer?.name ? ` ${order.customer.name}` : ''},`, ...paragraphs],
+    paragraphs: [name === undefined ? 'Hello,' : `Hello ${name},`, ...paragraphs],
+    facts: [['Order', order.id], ...facts],
   });
-  const footer = `You receive this message because you placed the order ${order.id}.`;
-  return { to: recipient, subject: content.subject, text: plainText(content, footer), html: html(content, footer) };
+  return { to: recipient, subject: content.subject, text: plainText(content, FOOTER), html: html(content, FOOTER) };
 }

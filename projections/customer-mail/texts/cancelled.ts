@@ -8,11 +8,9 @@ import { moneyText } from './money-text.ts';
 
 export function cancelled({ time }: OrderEventOf<'OrderCancelled'>, order: OrderDescription): MailContent {
   return {
-    subject: `Your order ${order.id} was cancelled`,
+    subject: `Your order was cancelled (${order.id})`,
     heading: 'Your order was cancelled',
-    paragraphs: [
-      `Your order ${order.id} was cancelled on ${dayText(time)}. If you did not expect this, please tell us.`,
-    ],
+    paragraphs: [`Your order was cancelled on ${dayText(time)}. If you did not expect this, please tell us.`],
     ...account(order),
   };
 }

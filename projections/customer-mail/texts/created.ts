@@ -15,10 +15,10 @@ export function created(
   const lines = data.lines.map((line): Row => [lineText(line), money(line.quantity * line.unitMinor)]);
   const shipping: readonly Row[] = data.shippingMinor > 0 ? [['Shipping', money(data.shippingMinor)]] : [];
   return {
-    subject: `We have your order ${id}`,
+    subject: `Thank you for your order (${id})`,
     heading: 'Thank you for your order',
     paragraphs: [
-      `We received your order ${id} on ${dayText(time)}.`,
+      `We received your order on ${dayText(time)}.`,
       'You will hear from us when your payment arrives, when a parcel leaves and when it is delivered.',
     ],
     table: {

@@ -12,10 +12,10 @@ export function delivered(
 ): MailContent {
   const contents = parcelContents(parcelId, order);
   return {
-    subject: `A parcel of your order ${order.id} was delivered`,
+    subject: `Your parcel was delivered (${order.id})`,
     heading: 'Your parcel was delivered',
     paragraphs: [
-      `A parcel of your order ${order.id} was delivered on ${dayText(time)}. If you did not receive it, please tell us.`,
+      `A parcel of your order was delivered on ${dayText(time)}. If you did not receive it, please tell us.`,
       ...(contents.points ? ['It holds:'] : []),
     ],
     ...contents,

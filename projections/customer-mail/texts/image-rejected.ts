@@ -16,10 +16,10 @@ export function imageRejected(
     ...(caption === undefined ? [] : [['Caption', caption] as const]),
   ];
   return {
-    subject: `We could not use a picture for your order ${id}`,
+    subject: `We could not use your picture (${id})`,
     heading: 'We could not use your picture',
     paragraphs: [
-      `On ${dayText(time)} a picture arrived for your order ${id} that we could not use. Please send it again as a JPEG, PNG, WebP, AVIF or GIF file. What was wrong with it:`,
+      `On ${dayText(time)} a picture arrived for your order that we could not use. Please send it again as a JPEG, PNG, WebP, AVIF or GIF file. What was wrong with it:`,
     ],
     points: reasons.map(({ text }) => text),
     ...(facts.length > 0 && { facts }),

@@ -9,9 +9,9 @@ import { moneyText } from './money-text.ts';
 export function paid({ time, data }: OrderEventOf<'PaymentReceived'>, order: OrderDescription): MailContent {
   const amount = moneyText(data);
   return {
-    subject: `We received your payment for order ${order.id}`,
+    subject: `We received your payment (${order.id})`,
     heading: 'Thank you for your payment',
-    paragraphs: [`We received ${amount} for your order ${order.id} on ${dayText(time)}.`],
+    paragraphs: [`We received ${amount} for your order on ${dayText(time)}.`],
     table: { caption: 'Your payment', rows: [['Received', amount], ...balance(data.currency, order)] },
   };
 }

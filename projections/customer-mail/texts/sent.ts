@@ -10,11 +10,9 @@ export function sent({ time, data: { parcelId } }: OrderEventOf<'ParcelSent'>, o
   const contents = parcelContents(parcelId, order);
   const { shippingAddress: address } = order;
   return {
-    subject: `A parcel of your order ${order.id} is on its way`,
+    subject: `Your parcel is on its way (${order.id})`,
     heading: 'Your parcel is on its way',
-    paragraphs: [
-      `A parcel of your order ${order.id} left us on ${dayText(time)}.${contents.points ? ' It holds:' : ''}`,
-    ],
+    paragraphs: [`A parcel of your order left us on ${dayText(time)}.${contents.points ? ' It holds:' : ''}`],
     ...contents,
     facts: [
       ['Parcel', parcelId],
