@@ -25,7 +25,7 @@ The rebuild goes on by itself if this command ends, by Ctrl-C or otherwise.
 
   status [NAME]          what is served, what can be rolled back to, what is under construction, how the last one ended
   cancel NAME|all        give up what is under construction
-  rollback NAME|all      serve the generation before again, at once; possible until its grace period is over
+  rollback NAME|all      serve the generation before again, once it has caught up; possible until its grace period is over
 
   --from archive|store   replay the archive (default), or read the event store: cheaper, and all the archive may lack
   --dry-run              start nothing: tell events, expected duration and cost of both

@@ -15,9 +15,9 @@ export class SynthesisFailed extends Error {
   }
 }
 
-/** Leaves the cloud assembly in `directory`. Rejects with `SynthesisFailed`. */
-export async function synthesize(directory: string): Promise<void> {
-  const context = JSON.stringify({ ...sharedContext(), local: 'true' });
+/** Leaves the cloud assembly in `directory`; `given` as `cdk`'s `-c`. Rejects with `SynthesisFailed`. */
+export async function synthesize(directory: string, given: Readonly<Record<string, string>> = {}): Promise<void> {
+  const context = JSON.stringify({ ...sharedContext(), local: 'true', ...given });
   const child = spawn(process.execPath, ['infra/cdk/app.ts'], {
     cwd: ROOT,
     env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: context },

@@ -16,7 +16,7 @@ export function changeGenerations(
   action: 'cancel' | 'rollback',
   { err }: Pick<Terminal, 'err'>,
 ): Promise<Change[]> {
-  if (action === 'rollback') err('waiting until no reader can see an older answer than before\n');
+  if (action === 'rollback') err('catching up first, so that no reader sees an older answer than before\n');
   return Promise.all(
     targets.map(async (target) => {
       const answer = await askOnce(target, { action });

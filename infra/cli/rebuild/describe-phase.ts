@@ -27,13 +27,13 @@ export function describePhase({ phase, total }: Build, replayed: number): BuildP
   switch (phase.name) {
     case 'barrier':
     case 'lag':
+    case 'drain':
       return { phase: text, untilMs: phase.untilMs };
     case 'replay':
       return { phase: text, events: counted(replayed, total) };
     case 'sweep':
     case 'compare':
       return { phase: text, events: counted(phase.events, total) };
-    case 'drain':
     case 'sums':
       return { phase: text };
   }

@@ -57,5 +57,5 @@ export function progressBoard(terminal: Terminal, names: readonly string[]): Pro
 function describe({ phase, events, untilMs }: BuildProgress, nowMs: number, perSecond: number | undefined): string {
   if (events !== undefined) return `${phase.padEnd(9)} ${bar({ ...events, perSecond })}`;
   const seconds = untilMs === undefined ? 0 : Math.ceil((untilMs - nowMs) / 1000);
-  return seconds > 0 ? `${phase}, ${seconds} s left` : phase;
+  return seconds > 0 ? `${phase}, at most ${seconds} s left` : phase;
 }

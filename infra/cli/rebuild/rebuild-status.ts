@@ -57,7 +57,7 @@ export function describeStatus({ projection, served, previous, building, removin
       : `${projection}: no generation is served yet`,
     ...(previous
       ? [
-          `  before: generation ${previous.generation} (fold ${previous.fold}); can be rolled back to until ${previous.until}`,
+          `  before: generation ${previous.generation} (fold ${previous.fold}); can be rolled back to at least until ${previous.until}`,
         ]
       : []),
     ...(building ? [`  next: ${describeBuild(building)}`] : []),

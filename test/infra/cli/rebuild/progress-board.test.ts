@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { progressBoard } from '../../../../infra/cli/rebuild/progress-board.ts';
 import { fakeTerminal } from '../fake-terminal.ts';
 
-const ESCAPE = /\u001B\[\??(\d*)([A-Za-z])/;
+const ESCAPE = /^.\[\??(\d*)([A-Za-z])/;
 
 /** What a person sees: the lines on the screen after everything that was written. */
 function screen(written: string): string[] {
@@ -31,7 +31,7 @@ it('keeps a line for each where somebody watches, below what it has to say', asy
   board.show('sales', { phase: 'replaying', events: { done: 30, total: 100 } });
   expect(screen(terminal.stderr())).toEqual([
     'sales: gone; trying again',
-    'order  waiting for projectors, 1 s left',
+    'order  waiting for projectors, at most 1 s left',
     'sales  replaying ███████░░░░░░░░░░░░░░░░░ 30% 30/100, 20/s, 4 s left',
     '',
   ]);
