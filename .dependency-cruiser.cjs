@@ -17,6 +17,13 @@ module.exports = {
       to: { pathNot: '^(domain/|schemas/generated/)' },
     },
     {
+      name: 'http-knows-no-transport',
+      comment: 'Questions and answers over HTTP, for whoever answers them.',
+      severity: 'error',
+      from: { path: '^http/' },
+      to: { pathNot: '^(http|domain)/' },
+    },
+    {
       name: 'schemas-import-no-system',
       severity: 'error',
       from: { path: '^schemas/' },

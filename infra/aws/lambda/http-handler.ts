@@ -2,8 +2,8 @@
 
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { isUnavailable } from '../../../domain/ports/port-error.ts';
-import type { HttpAnswer, HttpQuestion } from '../../../projections/http/http-answer.ts';
-import { problem } from '../../../projections/http/problem.ts';
+import type { HttpAnswer, HttpQuestion } from '../../../http/http-answer.ts';
+import { problem } from '../../../http/problem.ts';
 import { handled } from './handled.ts';
 
 export function httpHandler(answer: (question: HttpQuestion) => Promise<HttpAnswer>) {

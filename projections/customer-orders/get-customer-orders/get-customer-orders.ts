@@ -1,8 +1,8 @@
 /** `GET /customers/{id}/orders?cursor=&limit=`: the orders of one customer, the newest first. */
 
-import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
-import { badParameter } from '../../http/problem.ts';
-import { wholeNumber } from '../../http/whole-number.ts';
+import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
+import { badParameter } from '../../../http/problem.ts';
+import { wholeNumber } from '../../../http/whole-number.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;

@@ -2,10 +2,10 @@
 
 import type { EventStore } from '../../../domain/ports/event-store.ts';
 import { recordedEvent, type RecordedCloudEvent } from '../../../domain/recorded-event.ts';
-import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
-import { badParameter } from '../../http/problem.ts';
-import { wholeNumber } from '../../http/whole-number.ts';
-import { mayBeOrder, unknownOrder } from '../get-order/get-order.ts';
+import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
+import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
+import { badParameter } from '../../../http/problem.ts';
+import { wholeNumber } from '../../../http/whole-number.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1_000;

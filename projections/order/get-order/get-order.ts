@@ -3,8 +3,8 @@
 import type { OrderState } from '../../../domain/order/order.ts';
 import { describeOrder } from '../../../domain/order/describe-order.ts';
 import type { Row } from '../../../domain/ports/read-model.ts';
-import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
-import { problem } from '../../http/problem.ts';
+import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
+import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
 
 /** The entity tag is the order's version; a client that has it already is answered 304. */
 export function getOrder(load: (order: string) => Promise<Pick<Row<OrderState>, 'version' | 'state'> | undefined>) {
@@ -22,13 +22,4 @@ export function getOrder(load: (order: string) => Promise<Pick<Row<OrderState>, 
 function hasAlready(ifNoneMatch = '', etag: string): boolean {
   const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');
-}
-
-/** No order has an id that its contract does not allow; a table would refuse one longer than a key may be. */
-export function mayBeOrder(id: string): boolean {
-  return /^[A-Za-z0-9._:-]{1,128}$/.test(id);
-}
-
-export function unknownOrder(id: string): HttpAnswer {
-  return problem(404, 'Unknown order', `There is no order "${id.slice(0, 128)}": nothing was recorded of it.`);
 }

@@ -1,9 +1,9 @@
 /** `GET /products/demand?sku=&after=&limit=`: what orders want of each product, by stock keeping unit. */
 
 import type { Amounts } from '../../../domain/sums.ts';
-import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
-import { badParameter } from '../../http/problem.ts';
-import { wholeNumber } from '../../http/whole-number.ts';
+import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
+import { badParameter } from '../../../http/problem.ts';
+import { wholeNumber } from '../../../http/whole-number.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1_000;

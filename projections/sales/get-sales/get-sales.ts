@@ -2,8 +2,8 @@
 
 import { noSales } from '../../../domain/sales/contribution.ts';
 import type { Amounts } from '../../../domain/sums.ts';
-import { found, type HttpAnswer, type HttpQuestion } from '../../http/http-answer.ts';
-import { badParameter } from '../../http/problem.ts';
+import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
+import { badParameter } from '../../../http/problem.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_DAYS = 3 * 366;
