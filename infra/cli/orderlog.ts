@@ -36,6 +36,10 @@ const commands: Commands = {
     summary: 'build read models anew while they are served, follow that, or take it back',
     load: async () => (await import('./rebuild-command.ts')).rebuildCommand,
   },
+  mail: {
+    summary: 'read the mail that customers were sent, on this machine',
+    load: async () => (await import('./mail-command.ts')).mailCommand,
+  },
   resources: {
     summary: 'list what the stack consists of',
     load: async () => (await import('./resources-command.ts')).resourcesCommand,

@@ -2,13 +2,13 @@
 
 import type { OrderDescription } from '../../../domain/order/describe-order.ts';
 import type { OrderEventOf } from '../../../domain/order-event.ts';
+import type { Address } from '../../../schemas/generated/event-data.ts';
 import type { MailContent } from '../layout/mail-content.ts';
 import { dayText } from './day-text.ts';
 import { parcelContents } from './parcel-contents.ts';
 
 export function sent({ time, data: { parcelId } }: OrderEventOf<'ParcelSent'>, order: OrderDescription): MailContent {
   const contents = parcelContents(parcelId, order);
-  const { shippingAddress: address } = order;
   return {
     subject: `Your parcel is on its way (${order.id})`,
     heading: 'Your parcel is on its way',
@@ -16,7 +16,12 @@ export function sent({ time, data: { parcelId } }: OrderEventOf<'ParcelSent'>, o
     ...contents,
     facts: [
       ['Parcel', parcelId],
-      ...(address ? [['To', [address.name, ...address.lines, address.city, address.country].join(', ')] as const] : []),
+      ...(order.shippingAddress ? [['To', addressText(order.shippingAddress)] as const] : []),
     ],
   };
+}
+
+function addressText({ name, lines, postalCode, city, region, country }: Address): string {
+  const place = postalCode === undefined ? city : `${postalCode} ${city}`;
+  return [name, ...lines, place, ...(region === undefined ? [] : [region]), country].join(', ');
 }
