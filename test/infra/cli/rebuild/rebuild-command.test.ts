@@ -45,7 +45,9 @@ it('rebuilds all from the archive, one from the store, and rolls back', { timeou
   expect(all.code).toBe(0);
   const lines = all.stdout.trimEnd().split('\n');
   expect(lines).toEqual(
-    NAMES.map((name) => expect.stringMatching(`^${name}: generation 2 .* is served after .*: 78 events, 12 rows$`)),
+    NAMES.map(
+      (name) => expect.stringMatching(`^${name}: generation 2 .* is served after .*: 78 events, 12 rows$`) as string,
+    ),
   );
   expect(all.stderr).toContain('waiting for projectors');
   const result = { projection: 'order', result: 'served', generation: 3, fold: 1, from: 'store', events: 78, rows: 12 };
