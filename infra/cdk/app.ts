@@ -1,7 +1,9 @@
 /**
  * The CDK app: `npx cdk deploy` puts it on AWS, `npm start` on this machine.
  *
- * `-c stage=NAME` deploys another system of its own, the one that the CLI's `--stage NAME` finds.
+ * `-c stage=NAME` deploys another system of its own, the one that the CLI's `--stage NAME` finds. The times that rebuilds
+ * keep to can be changed by `-c rebuildBarrierSeconds=N`, `-c rebuildArchiveLagSeconds=N`, `-c rebuildGraceSeconds=N` and
+ * `-c rebuildEventsPerSecond=N`.
  */
 
 import { App, Duration, Validations } from 'aws-cdk-lib';
@@ -29,11 +31,30 @@ const stage = stageName(app.node.tryGetContext('stage'));
 new OrderlogStack(app, stage === undefined ? 'Orderlog' : `Orderlog-${stage}`, {
   stage,
   openApi: local,
-  times: local ? ON_ONE_MACHINE : ON_AWS,
+  times: asGiven(local ? ON_ONE_MACHINE : ON_AWS),
   description: 'Event-sourced orders',
 });
 if (!local) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 app.synth();
+
+/** The times, but for those that the context changes. */
+function asGiven(times: RebuildTimes): RebuildTimes {
+  const seconds = (name: string, otherwise: Duration): Duration =>
+    Duration.seconds(wholeNumber(name) ?? otherwise.toSeconds());
+  return {
+    barrier: seconds('rebuildBarrierSeconds', times.barrier),
+    archiveLag: seconds('rebuildArchiveLagSeconds', times.archiveLag),
+    grace: seconds('rebuildGraceSeconds', times.grace),
+    eventsPerSecond: wholeNumber('rebuildEventsPerSecond') ?? times.eventsPerSecond,
+  };
+}
+
+function wholeNumber(name: string): number | undefined {
+  const given: unknown = app.node.tryGetContext(name);
+  if (given === undefined) return undefined;
+  if (typeof given === 'string' && /^\d{1,9}$/.test(given)) return Number(given);
+  throw new Error(`${name} must be a whole number, not ${JSON.stringify(given)}`);
+}
 
 /** `default` is the stack without a name. The longest names made of it are an archive's (48) and a statement id's (64). */
 function stageName(stage: unknown): string | undefined {

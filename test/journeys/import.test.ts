@@ -2,8 +2,19 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderDescription } from '../../domain/order/describe-order.ts';
+import { seededRandom } from '../infra/local/test-engine.ts';
 import { dataDirectory, startSystem, type LocalSystem } from './local-system.ts';
 import { ORDER_LOG } from './order-log.ts';
+import { askCustomerOrders } from './shop/ask-customer-orders.ts';
+import { askOrders, type Witnessed } from './shop/ask-orders.ts';
+import { askSettled } from './shop/ask-settled.ts';
+import { askDemand, askSales } from './shop/ask-sums.ts';
+import { wronglyWitnessed } from './shop/compare-witnessed.ts';
+import { openShop } from './shop/open-shop.ts';
+import { getFrom, startReaders } from './shop/readers.ts';
+import { CUSTOMERS, shopEvents } from './shop/shop-events.ts';
+import { endedReplays, replayForAll } from './test-replay.ts';
+import { subscribe } from './test-subscription.ts';
 
 /** As counted in the log by other means than ours. */
 const EVENTS = 32_447;
@@ -86,6 +97,68 @@ test('importing it again changes nothing', { timeout: 300_000 }, async () => {
   expect(await sales()).toEqual(sums);
   expect(await system.get('/orders/990001/events?limit=100')).toEqual(history);
 });
+
+test('every read model is rebuilt from the archive while the shop is open', { timeout: 500_000 }, async () => {
+  const random = seededRandom(20_260_302);
+  const acting = await subscribe(system, 'acts-on-the-world', { ...CREATED, 'replay-name': [{ exists: false }] });
+  const replayed = await subscribe(system, 'sees-replays', { ...CREATED, 'replay-name': [{ exists: true }] });
+  const openedMs = Date.now();
+  const shop = openShop(system, { events: shopEvents({ random, now: Date.now }), perSecond: 100 });
+  const witnessed: Witnessed = new Map();
+  const orders = () => [...IMPORTED, ...shop.orders()];
+  const settled = [...IMPORTED.map((id) => `/orders/${id}`), ...MONTHS.map((month) => `/sales?${month}`)];
+  const readers = startReaders(
+    [
+      askOrders({ orders, random, witnessed }),
+      askOrders({ orders, random, witnessed }),
+      askCustomerOrders(CUSTOMERS, random),
+      askSales(dayOf(openedMs), dayOf(openedMs + DAY_MS)),
+      askDemand(),
+      await askSettled(settled, getFrom(system.http), random),
+    ],
+    { http: () => system.http },
+  );
+
+  const { code, stdout } = await system.command('rebuild', 'all', '--json');
+  await readers.askedMore(50);
+  await readers.stop();
+  const { events, accepted, seconds } = await shop.close();
+
+  const { projections } = JSON.parse(stdout) as { projections: object[] };
+  console.info(`the shop published ${(events / seconds).toFixed(0)} events/s for ${seconds.toFixed(0)} s`);
+  console.info('the readers were answered', readers.answers());
+  for (const rebuilt of projections) {
+    expect(rebuilt).toMatchObject({ result: 'served', generation: 2, from: 'archive', differences: [] });
+  }
+  expect([projections.length, code, readers.problems, accepted]).toEqual([4, 0, [], events]);
+  expect(await verified()).toEqual({
+    ok: true,
+    orders: orders().length + ORDERS - IMPORTED.length,
+    events: EVENTS + events,
+    problems: [],
+  });
+  expect(await wronglyWitnessed(witnessed, (await system.tables()).logOf)).toEqual([]);
+
+  // Nobody who acts on the world was told anything but what is new: neither by these replays, nor by one that all may see.
+  expect(await endedReplays(system)).toEqual(Array.from(projections, () => 'COMPLETED'));
+  await replayForAll(system, { name: 'for-all', fromMs: openedMs, forMs: 15_000 });
+  await expect.poll(async () => (await replayed.delivered()).length, { timeout: 60_000 }).toBeGreaterThan(0);
+  const told = await acting.delivered();
+  expect(told.filter((event) => event['replay-name'] !== undefined)).toEqual([]);
+  expect(new Set(told.map(({ detail }) => detail.subject))).toEqual(new Set(shop.orders()));
+  expect((await replayed.delivered()).every((event) => event['replay-name'] === 'for-all')).toBe(true);
+});
+
+/** Some of the imported orders, of which nobody says anything more. */
+const IMPORTED = Array.from({ length: 20 }, (_, at) => String(990_001 + 100 * at));
+/** Of the log: a day at the beginning, and a month of its middle. */
+const MONTHS = ['from=2019-06-01&to=2019-06-30', 'from=2019-12-01&to=2019-12-31', 'from=2020-03-01&to=2020-03-31'];
+const DAY_MS = 24 * 60 * 60 * 1000;
+const CREATED = { 'detail-type': ['OrderCreated'], detail: { sequence: [{ exists: true }] } };
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
 
 async function verified(): Promise<unknown> {
   return JSON.parse((await system.command('verify', '--json')).stdout) as unknown;

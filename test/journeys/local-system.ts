@@ -21,9 +21,23 @@ export interface LocalSystem extends UpProcess {
   /** Those of the generations that are served now. */
   tables(): Promise<ReadTables>;
   /** Runs an `orderlog` command against it. */
-  command(...args: string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
+  command(...args: string[]): Promise<CommandResult>;
+  /** Starts one that may be killed before its end. */
+  runCommand(...args: string[]): RunningCommand;
   /** GET of its HTTP API, as JSON. */
   get<T>(path: string): Promise<T>;
+}
+
+export interface CommandResult {
+  /** NaN where a signal ended it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningCommand {
+  readonly ended: Promise<CommandResult>;
+  kill(): void;
 }
 
 /** A directory for the data of one system. */
@@ -33,31 +47,48 @@ export function dataDirectory(): string {
 
 const ENTRY = fileURLToPath(new URL('../../infra/cli/orderlog.mjs', import.meta.url));
 
+export interface StartOptions {
+  /** The directory of another cloud assembly than that of all tests. */
+  readonly assembly?: string;
+  /** Further arguments of `orderlog up`. */
+  readonly args?: readonly string[];
+}
+
 /** Starts the system on the directory, or goes on with what an earlier one left there. */
-export async function startSystem(data: string): Promise<LocalSystem> {
-  const up = await startUp(['--data', data, '--template', inject('assembly')]);
+export async function startSystem(
+  data: string,
+  { assembly = inject('assembly'), args = [] }: StartOptions = {},
+): Promise<LocalSystem> {
+  const up = await startUp(['--data', data, '--template', assembly, ...args]);
   const stack = await findStack(systemAt({ aws: up.aws, http: up.http }));
   return {
     ...up,
     access: stack.aws,
     output: stack.output,
     tables: () => stackTables(stack),
-    command: (...args) =>
-      new Promise((resolve) => {
-        const env = { ...process.env, ORDERLOG_DATA: data };
-        execFile(process.execPath, [ENTRY, ...args], { env, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-          resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-        });
-      }),
+    command: (...args) => runCommand(data, args).ended,
+    runCommand: (...args) => runCommand(data, args),
     get: async <T>(path: string) => (await (await fetch(`${up.http}${path}`)).json()) as T,
   };
 }
 
-/** Audits until nothing is wrong or the time is up; the last audit. */
-export async function settledAudit({ tables }: Pick<LocalSystem, 'tables'>, patienceMs = 60_000): Promise<Audit> {
-  const deadline = Date.now() + patienceMs;
+function runCommand(data: string, args: readonly string[]): RunningCommand {
+  const { promise: ended, resolve } = Promise.withResolvers<CommandResult>();
+  const env = { ...process.env, ORDERLOG_DATA: data };
+  const child = execFile(process.execPath, [ENTRY, ...args], { env, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+    resolve({ code: error === null ? 0 : Number(error.code ?? NaN), stdout, stderr });
+  });
+  return { ended, kill: () => void child.kill('SIGKILL') };
+}
+
+const PATIENCE_MS = 120_000;
+
+/** Audits until nothing is wrong, with so many events recorded if told, or the time is up; the last audit. */
+export async function settledAudit({ tables }: Pick<LocalSystem, 'tables'>, events?: number): Promise<Audit> {
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const result = await audit(auditParts(await tables()));
-    if (result.ok || Date.now() > deadline) return result;
+    const settled = result.ok && (events === undefined || result.events === events);
+    if (settled || Date.now() > deadline) return result;
   }
 }

@@ -1,21 +1,20 @@
-import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { CreateQueueCommand, ReceiveMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kinesisClient } from '../../infra/aws/kinesis-client.ts';
 import { dataDirectory, startSystem, type LocalSystem } from './local-system.ts';
+import { subscribe, type TestSubscription } from './test-subscription.ts';
 
 let system: LocalSystem;
 let eventBridge: EventBridgeClient;
 let s3: S3Client;
-let announcements: string[];
+let refusals: TestSubscription;
 beforeAll(async () => {
   system = await startSystem(dataDirectory());
   eventBridge = new EventBridgeClient(system.access);
   s3 = new S3Client({ ...system.access, forcePathStyle: true });
-  announcements = [];
-  await subscribeToRefusals();
+  refusals = await subscribe(system, 'refusals', { 'detail-type': ['EventQuarantined'] });
 });
 afterAll(() => system.end('SIGTERM'));
 
@@ -126,10 +125,10 @@ describe('past the door', () => {
   });
 
   test('each refusal is announced, so that its producer learns of it', async () => {
-    await expect.poll(() => announced(), { timeout: 20_000 }).toBeGreaterThanOrEqual(poisons.length + 1);
-    const details = announcements.map(
-      (text) => (JSON.parse(text) as { detail: { type: string; sequence?: number } }).detail,
-    );
+    await expect
+      .poll(async () => (await refusals.delivered()).length, { timeout: 20_000 })
+      .toBeGreaterThanOrEqual(poisons.length + 1);
+    const details = (await refusals.delivered()).map(({ detail }) => detail);
     for (const detail of details) expect(detail).toMatchObject({ type: 'EventQuarantined' });
     expect(details.every(({ sequence }) => sequence === undefined)).toBe(true);
   });
@@ -171,35 +170,4 @@ async function quarantined(count: number): Promise<Kept[]> {
       return JSON.parse((await Body?.transformToString()) ?? '') as Kept;
     }),
   );
-}
-
-let refusals = '';
-
-/** A consumer of `EventQuarantined`, as a producer might have one. */
-async function subscribeToRefusals(): Promise<void> {
-  const sqs = new SQSClient(system.access);
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'refusals' }));
-  refusals = QueueUrl;
-  const Arn = 'arn:aws:sqs:us-east-1:000000000000:refusals';
-  const statement = {
-    Effect: 'Allow',
-    Principal: { Service: 'events.amazonaws.com' },
-    Action: 'sqs:SendMessage',
-    Resource: Arn,
-  };
-  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
-  const rule = { Name: 'refusals', EventBusName: system.output('RecordedBusName') };
-  const EventPattern = JSON.stringify({ 'detail-type': ['EventQuarantined'] });
-  await eventBridge.send(new PutRuleCommand({ ...rule, EventPattern }));
-  await eventBridge.send(
-    new PutTargetsCommand({ Rule: rule.Name, EventBusName: rule.EventBusName, Targets: [{ Id: 'queue', Arn }] }),
-  );
-}
-
-async function announced(): Promise<number> {
-  const sqs = new SQSClient(system.access);
-  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: refusals, MaxNumberOfMessages: 10 }));
-  announcements.push(...Messages.map(({ Body = '' }) => Body));
-  return announcements.length;
 }

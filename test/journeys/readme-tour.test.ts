@@ -61,5 +61,6 @@ test('every command of the tour does what it says', { timeout: 120_000 }, async 
   expect(JSON.parse(output('/sales?'))).toMatchObject({
     days: expect.arrayContaining([expect.objectContaining({ day: '2026-03-02' })]) as unknown,
   });
+  expect(output('rebuild order')).toContain('is served after');
   expect(output('events order-1001').split('\n').length).toBeGreaterThan(3);
 });
