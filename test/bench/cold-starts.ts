@@ -40,7 +40,7 @@ export function coldStarts(rounds: number): ColdStart[] {
   const entries = Object.entries({ bare: BARE_CLIENT, ...FUNCTIONS });
   const files = entries.map(([name, entry], at) => {
     const target = join(directory, String(at));
-    bundle(entry, target);
+    bundle(entry, target, { names: [], target: 'host' });
     return { name, file: join(target, 'index.mjs'), times: [] as number[] };
   });
   const loader = join(directory, 'load.mjs');
