@@ -12,7 +12,7 @@ import type { RebuildTarget } from './rebuild-target.ts';
 /** One machine of two processors is kept busy by two. */
 const AT_ONCE = 2;
 
-export interface RebuildOrder {
+export interface RebuildOptions {
   readonly from: Source;
   readonly detach: boolean;
 }
@@ -23,7 +23,7 @@ export interface RebuildOrder {
  */
 export async function runRebuilds(
   targets: readonly RebuildTarget[],
-  { from, detach }: RebuildOrder,
+  { from, detach }: RebuildOptions,
   terminal: Terminal,
 ): Promise<RebuildResult[]> {
   const board = progressBoard(

@@ -170,7 +170,7 @@ it('verify finds a row that is not the fold of its log', async () => {
   await new DynamoDBClient({ endpoint: up.aws, region: 'us-east-1', credentials }).send(
     new UpdateItemCommand({
       TableName: OrderTableName,
-      Key: { order: { S: 'order-1001' } },
+      Key: { partition: { S: '1#order#order-1001' }, sort: { S: 'row' } },
       UpdateExpression: 'SET #state = :state',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':state': { S: '{"id":"order-1001","version":8,"facts":{}}' } },

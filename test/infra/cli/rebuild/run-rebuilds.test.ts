@@ -29,7 +29,7 @@ it('drives a rebuild to its end and tells its phases', async () => {
     'order  waiting for projectors, at most 2 s left',
     'order  waiting for the archive, at most 2 s left',
     expect.stringMatching(/^order {2}replaying █████░{19} 20% 20\/100$/),
-    'order  emptying the queue, at most 898 s left',
+    'order  emptying the queue, at most 899 s left',
     expect.stringMatching(/^order {2}sweeping {2}█{12}░{12} 50% 50\/100$/),
     expect.stringMatching(/^order {2}comparing █{24} 100% 120\/120$/),
     'order  comparing sums',
