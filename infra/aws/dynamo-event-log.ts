@@ -21,9 +21,11 @@ export function dynamoEventLog(client: DynamoDBClient, table: string): EventLog 
     async page(cursor) {
       const from = cursor === undefined ? undefined : (JSON.parse(cursor) as Record<string, AttributeValue>);
       const { Items = [], LastEvaluatedKey } = await scan(PAGE_EVENTS, from);
-      const entries = Items.map(entryOf);
+      // The order that the page before ended with was whole; what it was given since would look like its whole log.
+      const entries = Items.map(entryOf).filter(({ order }) => order !== from?.['order']?.S);
+      if (LastEvaluatedKey === undefined) return { logs: byOrder(entries) };
       const last = entries.at(-1);
-      if (last === undefined || LastEvaluatedKey === undefined) return { logs: byOrder(entries) };
+      if (last === undefined) return { logs: new Map(), cursor: JSON.stringify(LastEvaluatedKey) };
       // A page may end within an order: the rest of it is read here, so that logs are whole.
       for await (const entry of store.after(last.order, last.version)) entries.push(entry);
       return { logs: byOrder(entries), cursor: JSON.stringify(keyOf(entries.at(-1) ?? last)) };
