@@ -59,21 +59,26 @@ export async function mailBatch(deliveries: readonly MailDelivery[], parts: Mail
       const log = await readLog(parts.store, order, Math.max(...group.map(({ version }) => version)));
       for (const delivery of group.toSorted((a, b) => a.version - b.version)) await take(delivery, log);
     } catch (error) {
-      cause ??= error;
-      for (const { deliveryId } of group) failed.add(deliveryId);
+      fail(error, ...group);
     }
   });
   return { ...counts, refused, unknown, failed: [...failed], ...(cause !== undefined && { cause }) };
 
-  async function take({ deliveryId, version }: MailDelivery, log: readonly LogEntry[]): Promise<void> {
-    for (const due of mailsDue(log, version)) {
+  async function take(delivery: MailDelivery, log: readonly LogEntry[]): Promise<void> {
+    if (log.length < delivery.version)
+      fail(new Error(`${delivery.order} has no version ${delivery.version}`), delivery);
+    for (const due of mailsDue(log, delivery.version)) {
       try {
-        if (!(await isDone(due))) failed.add(deliveryId);
+        if (!(await isDone(due))) failed.add(delivery.deliveryId);
       } catch (error) {
-        cause ??= error;
-        failed.add(deliveryId);
+        fail(error, delivery);
       }
     }
+  }
+
+  function fail(error: unknown, ...group: readonly MailDelivery[]): void {
+    cause ??= error;
+    for (const { deliveryId } of group) failed.add(deliveryId);
   }
 
   /** False if the mail must be seen to again. */
@@ -109,7 +114,7 @@ async function readLog(store: EventStore, order: string, version: number): Promi
   const log: LogEntry[] = [];
   for await (const entry of store.after(order, 0)) {
     log.push(entry);
-    if (entry.version >= version) return log;
+    if (entry.version >= version) break;
   }
-  throw new Error(`the log of ${order} ends before version ${version}`);
+  return log;
 }
