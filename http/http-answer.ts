@@ -5,6 +5,8 @@ export interface HttpQuestion {
   readonly query: Readonly<Record<string, string | undefined>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** As text; undefined if there is none. */
+  readonly body?: string | undefined;
 }
 
 export interface HttpAnswer {

@@ -1,8 +1,8 @@
 /** `fetch` with an IAM signature: what a deployed HTTP API demands (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html). */
 
-import { createHash, createHmac } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from './sha-256.ts';
 
 /** GETs the URL with the credentials and the Region of the environment. */
 export async function signedFetch(url: URL): Promise<Response> {
@@ -17,26 +17,4 @@ export async function signedFetch(url: URL): Promise<Response> {
     headers: { host: url.host },
   });
   return fetch(url, { headers });
-}
-
-/** The hash as the signer wants it: keyed if it is given a secret. */
-class Sha256 {
-  readonly #hash;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data);
-  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
 }

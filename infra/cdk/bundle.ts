@@ -2,12 +2,19 @@
 
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { addNativePackages, type NativeTarget } from './native-packages.ts';
 
 /** The repository's root. */
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Packages in CommonJS ask for Node's own modules with `require`, which an ES module does not have. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/** Packages that cannot be bundled because they hold native code, and for where they are needed. */
+export interface NativePackages {
+  readonly names: readonly string[];
+  readonly target: NativeTarget;
+}
 
 /**
  * Bundles `entry` (a path from the repository's root) into `directory` as `index.mjs`, with a file of its own for what it
@@ -16,7 +23,7 @@ const REQUIRE = "import { createRequire } from 'node:module'; const require = cr
  * The chain of credential providers is replaced by one that reads the environment: in Lambda that is where credentials
  * are, and the rest is half the bundle. So is pino's way of logging through a worker thread, which nothing here uses.
  */
-export function bundle(entry: string, directory: string): void {
+export function bundle(entry: string, directory: string, { names, target }: NativePackages): void {
   buildSync({
     entryPoints: [join(ROOT, entry)],
     outdir: directory,
@@ -29,6 +36,7 @@ export function bundle(entry: string, directory: string): void {
     format: 'esm',
     banner: { js: REQUIRE },
     minify: true,
+    external: [...names],
     legalComments: 'none',
     mainFields: ['module', 'main'],
     alias: {
@@ -38,4 +46,5 @@ export function bundle(entry: string, directory: string): void {
     absWorkingDir: ROOT,
     logLevel: 'error',
   });
+  addNativePackages(names, directory, target);
 }

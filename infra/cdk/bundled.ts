@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from './bundle.ts';
+import { bundle, type NativePackages } from './bundle.ts';
 
 const directories = new Map<string, string>();
 
@@ -12,11 +12,11 @@ process.once('exit', () => {
 });
 
 /** The directory with the bundle of `entry`; gone when the process ends. */
-export function bundled(entry: string): string {
+export function bundled(entry: string, native: NativePackages): string {
   const known = directories.get(entry);
   if (known !== undefined) return known;
   const directory = mkdtempSync(join(tmpdir(), 'orderlog-bundle-'));
   directories.set(entry, directory);
-  bundle(entry, directory);
+  bundle(entry, directory, native);
   return directory;
 }

@@ -15,6 +15,11 @@ export function outcomeEventId(imageId: string): string {
   return uuidV5(`outcome\n${imageId}`);
 }
 
+/** The id of the event that hides an image. */
+export function hiddenEventId(imageId: string): string {
+  return uuidV5(`hidden\n${imageId}`);
+}
+
 /** https://www.rfc-editor.org/rfc/rfc9562#section-5.5 */
 function uuidV5(name: string): string {
   const bytes = createHash('sha1').update(NAMESPACE).update(name).digest().subarray(0, 16);

@@ -1,13 +1,13 @@
 /** Takes in what was uploaded: makes pictures of it or sets it aside, and tells the log. */
 
 import { hash } from 'node:crypto';
-import { unavailable } from '../../domain/ports/port-error.ts';
 import type { Publisher } from '../publisher/publisher.ts';
 import { imageIdOf } from './image-id.ts';
 import { judgeUpload } from './judge-upload.ts';
 import { outcomeKey, parseUploadKey, pictureKey } from './object-keys.ts';
 import type { Candidate, OutcomeEvent } from './outcome-event.ts';
 import type { PictureStore } from './picture-store.ts';
+import { publishOne } from './publish-one.ts';
 import type { Upload, UploadRef, UploadStore } from './upload-store.ts';
 
 export interface ImageIntakeParts {
@@ -55,12 +55,12 @@ export function imageIntake(parts: ImageIntakeParts) {
     const event = await decide(upload, candidateOf(name.orderId, upload));
     switch (event.type) {
       case 'ImageUploaded':
-        await publish(event);
+        await publishOne(publisher, event);
         return { type: 'uploaded', ref, event };
       case 'ImageRejected':
         if (!(await uploads.copyToQuarantine(upload, event.data.quarantineKey, event.data.reasons)))
           return { type: 'gone', ref };
-        await publish(event);
+        await publishOne(publisher, event);
         await uploads.remove(upload);
         return { type: 'rejected', ref, event };
     }
@@ -77,13 +77,6 @@ export function imageIntake(parts: ImageIntakeParts) {
       await pictures.putPicture(pictureKey(orderId, imageId, picture.size), picture.content);
     const kept = await pictures.putJsonOnce(outcomeKey(orderId, imageId), JSON.stringify(judgement.event));
     return JSON.parse(kept) as OutcomeEvent;
-  }
-
-  async function publish(event: OutcomeEvent): Promise<void> {
-    const { refused, failed } = await publisher.publish([event]);
-    const [problem] = refused.flatMap(({ problems }) => problems);
-    if (problem) throw new TypeError(`${event.type} is no valid event: ${problem.pointer} ${problem.message}`);
-    if (failed[0]) throw unavailable('The log', new Error(failed[0].message));
   }
 }
 

@@ -18,6 +18,10 @@ export function parseUploadKey(key: string): UploadKey | undefined {
   return orderIds.test(orderId) ? { orderId, uploadId } : undefined;
 }
 
+export function uploadKey(orderId: string, uploadId: string): string {
+  return `uploads/${keyPart(orderId)}/${keyPart(uploadId)}`;
+}
+
 /** In the bucket of the uploads. */
 export function quarantineKey(orderId: string, imageId: string): string {
   return `quarantine/${keyPart(orderId)}/${imageId}`;
@@ -31,6 +35,11 @@ export function pictureKey(orderId: string, imageId: string, size: PictureSize):
 /** Beside the pictures: the event that tells of the image, as it was first decided. */
 export function outcomeKey(orderId: string, imageId: string): string {
   return `thumbnails/${keyPart(orderId)}/${imageId}/event.json`;
+}
+
+/** Beside it: the event that hides the image. */
+export function hiddenKey(orderId: string, imageId: string): string {
+  return `thumbnails/${keyPart(orderId)}/${imageId}/hidden.json`;
 }
 
 /** Dots alone are encoded too: paths swallow them. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */

@@ -1,4 +1,4 @@
-/** The Lambda handler of a query: an HTTP API's event in, its response out. */
+/** The Lambda handler of a route: an HTTP API's event in, its response out. */
 
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { isUnavailable } from '../../../domain/ports/port-error.ts';
@@ -12,6 +12,7 @@ export function httpHandler(answer: (question: HttpQuestion) => Promise<HttpAnsw
       path: event.pathParameters ?? {},
       query: event.queryStringParameters ?? {},
       headers: event.headers,
+      body: bodyOf(event),
     };
     const { status, headers, body } = await handled(
       context,
@@ -26,6 +27,11 @@ export function httpHandler(answer: (question: HttpQuestion) => Promise<HttpAnsw
     );
     return { statusCode: status, headers: { ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) };
   };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
+function bodyOf({ body, isBase64Encoded }: APIGatewayProxyEventV2): string | undefined {
+  return isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : body;
 }
 
 function unansweredBecause(err: unknown): HttpAnswer & { readonly err: unknown } {

@@ -25,11 +25,14 @@ export interface NodeFunctionProps {
   /** In MB; CPU comes in proportion. */
   readonly memorySize: number;
   readonly environment: Record<string, string>;
+  /** Packages with native code that it imports. */
+  readonly native?: readonly string[];
 }
 
 /** Runs on arm64 with Node 24. Its role may log and trace, and nothing else until something is granted. */
 export class NodeFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, { entry, handler = 'handler', ...props }: NodeFunctionProps) {
+  constructor(scope: Construct, id: string, { entry, handler = 'handler', native = [], ...props }: NodeFunctionProps) {
+    const local = scope.node.tryGetContext('local') === 'true';
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -43,7 +46,7 @@ export class NodeFunction extends LambdaFunction {
     );
     super(scope, id, {
       ...props,
-      code: Code.fromAsset(bundled(entry)),
+      code: Code.fromAsset(bundled(entry, { names: native, target: local ? 'host' : 'lambda' })),
       handler: `index.${handler}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -1,0 +1,42 @@
+/** `GET /orders/{id}/images`: the pictures of an order, each size under an address that opens it for a while. */
+
+import { imagesShown, type GalleryState, type ShownImage } from '../../../domain/gallery/gallery-state.ts';
+import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
+import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
+import type { Picture } from '../../../schemas/generated/event-data.ts';
+
+/** Addresses that need no other permission. */
+export interface SignedUrls {
+  readonly urlOf: (key: string) => Promise<string>;
+  /** RFC 3339, UTC: when they end. */
+  readonly expiresAt: string;
+}
+
+export interface GetImagesParts {
+  readonly load: (order: string) => Promise<GalleryState | undefined>;
+  readonly sign: () => SignedUrls;
+}
+
+/** Answers `{ images }`, the newest first; rejected ones with the reasons. */
+export function getImages({ load, sign }: GetImagesParts) {
+  return async ({ path }: HttpQuestion): Promise<HttpAnswer> => {
+    const id = path['id'] ?? '';
+    const state = mayBeOrder(id) ? await load(id) : undefined;
+    if (state === undefined) return unknownOrder(id);
+    const signed = sign();
+    const images = await Promise.all(imagesShown(state).map((image) => describe(image, signed)));
+    return found({ images }, { 'cache-control': 'no-store' });
+  };
+}
+
+async function describe(image: ShownImage, { urlOf, expiresAt }: SignedUrls) {
+  const { id, state, kind, caption, at, key } = image;
+  const said = { id, state, kind: kind ?? null, caption: caption ?? null, at, uploadId: key.split('/').at(-1) };
+  if (image.state === 'rejected') return { ...said, reasons: image.reasons };
+  const { pixels, frames, dominantColour, placeholder, pictures } = image;
+  const sizes = Object.entries<Picture>(pictures).map(
+    async ([size, picture]) => [size, await urlOf(picture.key)] as const,
+  );
+  const urls = Object.fromEntries(await Promise.all(sizes));
+  return { ...said, pixels, frames, dominantColour, placeholder, urls, expiresAt };
+}
