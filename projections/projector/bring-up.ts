@@ -37,7 +37,7 @@ export async function bringUp(
   let row = loaded;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const version = row?.version ?? 0;
-    const news = await newsAfter(version, order, events, store);
+    const news = await newsAfter(version, { order, events }, store);
     const newest = news.at(-1);
     if (newest === undefined) return false;
     check();
@@ -50,10 +50,9 @@ export async function bringUp(
 }
 
 /** The events after `version`, gapless: those at hand if they are, else the log's. */
-async function newsAfter(
+export async function newsAfter(
   version: number,
-  order: string,
-  events: readonly RecordedCloudEvent[],
+  { order, events }: Pick<OrderNews, 'order' | 'events'>,
   store: Pick<EventStore, 'after'>,
 ): Promise<RecordedCloudEvent[]> {
   const bySequence = new Map(

@@ -3,7 +3,7 @@
 import type { Row } from '../../domain/ports/read-model.ts';
 import type { RecordedCloudEvent } from '../../domain/recorded-event.ts';
 import { inParallel } from '../in-parallel.ts';
-import { bringUp, type BringUpParts } from './bring-up.ts';
+import { bringUp, newsAfter, type BringUpParts } from './bring-up.ts';
 import { feedings, type FeedParts, type Feeding, type Kind } from './feeds.ts';
 
 /** One event of a batch, with what to call it when it has to come again. */
@@ -99,11 +99,14 @@ async function projectOrder(
     const check = (): void => {
       if (!isFresh()) throw outdated;
     };
+    const rows = feeds.map((feed) => loaded.get(feed.generation.number)?.get(order));
+    const lowest = Math.min(...rows.map((row) => row?.version ?? 0));
+    // The same for all: were the log read for one alone, it might get ahead of those that came before it.
+    const news = await newsAfter(lowest, { order, events }, parts.store);
     try {
       let written = 0;
-      for (const feed of feeds) {
-        const row = loaded.get(feed.generation.number)?.get(order);
-        if (await bringUp(feed, { order, events, loaded: row, check }, parts)) written += 1;
+      for (const [at, feed] of feeds.entries()) {
+        if (await bringUp(feed, { order, events: news, loaded: rows[at], check }, parts)) written += 1;
       }
       return written;
     } catch (error) {
