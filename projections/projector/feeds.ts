@@ -37,9 +37,12 @@ export type Kind = 'live' | 'replayed';
 export function feedings(parts: FeedParts, kind: Kind): () => Promise<Feeding> {
   let latest: Promise<Feeding> | undefined;
   return async () => {
-    const known = await latest;
+    const asked = latest;
+    const known = await asked;
     if (known?.isFresh()) return known;
-    latest = readFeeding(parts, kind);
+    // Of all who find it too old at the same moment, one reads.
+    const anothers = latest === asked ? undefined : latest;
+    latest = anothers ?? readFeeding(parts, kind);
     return latest;
   };
 }
