@@ -3,21 +3,21 @@ import type { Phase } from '../../../domain/ports/control-records.ts';
 import { order } from '../../../projections/order/order.ts';
 import { sales } from '../../../projections/sales/sales.ts';
 import { sampleEvents } from '../sample-events.ts';
-import { GRACE_MS, rebuildRig, type RebuildRig } from './rebuild-rig.ts';
-import { generationsIn, itemsOf } from './table-items.ts';
+import { GRACE_MS, readModelRig, type ReadModelRig } from '../read-model-rig.ts';
+import { generationsIn, itemsOf } from '../table-items.ts';
 
 const events = sampleEvents.slice(0, 20);
 const later = sampleEvents.slice(20, 40);
 
 /** A read model that was there from the beginning, and has seen some events. */
-async function served(projection = sales): Promise<RebuildRig> {
-  const rig = await rebuildRig(projection);
+async function served(projection = sales): Promise<ReadModelRig> {
+  const rig = await readModelRig(projection);
   await rig.ask({ action: 'begin' });
   await rig.record(events);
   return rig;
 }
 
-async function rebuilt(projection = sales): Promise<RebuildRig> {
+async function rebuilt(projection = sales): Promise<ReadModelRig> {
   const rig = await served(projection);
   await rig.ask({ action: 'start', from: 'store', request: 'a' });
   await rig.finish();

@@ -7,8 +7,8 @@ import { customerOrders } from '../../../projections/customer-orders/customer-or
 import { fold1 } from '../../../projections/customer-orders/fold-1.ts';
 import { getCustomerOrders } from '../../../projections/customer-orders/get-customer-orders/get-customer-orders.ts';
 import { sampleEvents } from '../sample-events.ts';
-import { GRACE_MS, rebuildRig, type RebuildRig } from './rebuild-rig.ts';
-import { generationsIn, itemsOf } from './table-items.ts';
+import { GRACE_MS, readModelRig, type ReadModelRig } from '../read-model-rig.ts';
+import { generationsIn, itemsOf } from '../table-items.ts';
 
 const before: Projection = { name: 'customer-orders', folds: [fold1] };
 
@@ -18,7 +18,7 @@ interface Listed {
 }
 
 /** Asks for the orders of a customer, as one sandbox of the query does. */
-function query(rig: RebuildRig, customer = 'customer-1'): () => Promise<readonly Listed[]> {
+function query(rig: ReadModelRig, customer = 'customer-1'): () => Promise<readonly Listed[]> {
   const served: FromServed = fromServed(rig.control, 'customer-orders');
   const ask = getCustomerOrders(({ customer: partition, ...page }) =>
     served((generation) => readListings({ client: rig.dynamo, table: 'rows' }, generation, { partition, ...page })),
@@ -31,8 +31,8 @@ function query(rig: RebuildRig, customer = 'customer-1'): () => Promise<readonly
 }
 
 /** Served with the old code, then with the new. */
-async function deployed(): Promise<RebuildRig> {
-  const rig = await rebuildRig(before);
+async function deployed(): Promise<ReadModelRig> {
+  const rig = await readModelRig(before);
   await rig.ask({ action: 'begin' });
   await rig.record(sampleEvents.slice(0, 30));
   rig.deploy(customerOrders);
@@ -116,14 +116,14 @@ describe('a newer fold', () => {
 
 describe('the first generation', () => {
   test('of an empty store is served at once', async () => {
-    const rig = await rebuildRig(customerOrders);
+    const rig = await readModelRig(customerOrders);
     const { record } = await rig.ask({ action: 'begin' });
     expect(record).toMatchObject({ served: { number: 1, fold: 2 }, removing: [] });
     expect(await query(rig)()).toEqual([]);
   });
 
   test('of a store with events is built, and nobody is answered until it is complete', async () => {
-    const rig = await rebuildRig(customerOrders);
+    const rig = await readModelRig(customerOrders);
     await rig.record(sampleEvents, { announced: false });
     const ask = query(rig);
     await expect(ask()).rejects.toSatisfy(isUnavailable);
@@ -139,7 +139,7 @@ describe('the first generation', () => {
   });
 
   test('is begun by whoever comes first, also a projector, and once', async () => {
-    const rig = await rebuildRig(customerOrders);
+    const rig = await readModelRig(customerOrders);
     await Promise.all([
       rig.record(sampleEvents.slice(0, 5)),
       rig.ask({ action: 'begin' }),

@@ -5,15 +5,15 @@ import { order } from '../../../projections/order/order.ts';
 import { productDemand } from '../../../projections/product-demand/product-demand.ts';
 import { sales } from '../../../projections/sales/sales.ts';
 import { sampleEvents } from '../sample-events.ts';
-import { GRACE_MS, rebuildRig, type RebuildRig } from './rebuild-rig.ts';
-import { deleteItems, generationsIn, itemsOf } from './table-items.ts';
+import { GRACE_MS, readModelRig, type ReadModelRig } from '../read-model-rig.ts';
+import { deleteItems, generationsIn, itemsOf } from '../table-items.ts';
 
 const projections: Projection[] = [order, sales, productDemand, customerOrders];
 const sources = ['archive', 'store'] as const;
 
 /** A read model that was there from the beginning, and has seen the sample. */
-async function served(projection: Projection): Promise<RebuildRig> {
-  const rig = await rebuildRig(projection);
+async function served(projection: Projection): Promise<ReadModelRig> {
+  const rig = await readModelRig(projection);
   await rig.ask({ action: 'begin' });
   await rig.record(sampleEvents);
   return rig;

@@ -7,11 +7,11 @@ import { productDemand } from '../../../projections/product-demand/product-deman
 import { sales } from '../../../projections/sales/sales.ts';
 import { scanTable } from '../../../infra/aws/scan-table.ts';
 import { sampleEvents } from '../sample-events.ts';
-import { rebuildRig, type RebuildRig } from './rebuild-rig.ts';
-import { generationsIn, itemsOf } from './table-items.ts';
+import { readModelRig, type ReadModelRig } from '../read-model-rig.ts';
+import { generationsIn, itemsOf } from '../table-items.ts';
 
 /** How the rebuild ends, and that what was served before still is, as it was. */
-async function refused(rig: RebuildRig): Promise<Outcome | undefined> {
+async function refused(rig: ReadModelRig): Promise<Outcome | undefined> {
   const before = await itemsOf(rig.dynamo, 1);
   const { record } = await rig.finish();
   expect(record.served).toMatchObject({ number: 1 });
@@ -23,8 +23,8 @@ async function refused(rig: RebuildRig): Promise<Outcome | undefined> {
   return record.last;
 }
 
-async function started(projection: Projection, from: 'archive' | 'store'): Promise<RebuildRig> {
-  const rig = await rebuildRig(projection);
+async function started(projection: Projection, from: 'archive' | 'store'): Promise<ReadModelRig> {
+  const rig = await readModelRig(projection);
   await rig.ask({ action: 'begin' });
   await rig.record(sampleEvents);
   await rig.ask({ action: 'start', from, request: 'a' });
@@ -38,7 +38,7 @@ test.each(['archive', 'store'] as const)('a fold that looks at the clock does no
     initial: () => ({ events: 0 }),
     evolve: ({ events }) => ({ events: events + 1, foldedMs: now() }),
   };
-  const rig = await rebuildRig({ name: 'counting', folds: [counting] });
+  const rig = await readModelRig({ name: 'counting', folds: [counting] });
   now = rig.engine.now;
   await rig.ask({ action: 'begin' });
   await rig.record(sampleEvents);

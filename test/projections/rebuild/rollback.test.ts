@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { order } from '../../../projections/order/order.ts';
 import { sales } from '../../../projections/sales/sales.ts';
 import { sampleEvents } from '../sample-events.ts';
-import { rebuildRig } from './rebuild-rig.ts';
-import { itemsOf } from './table-items.ts';
+import { readModelRig } from '../read-model-rig.ts';
+import { itemsOf } from '../table-items.ts';
 
 test.each([order, sales])('a rollback of $name serves no less than was served', async (projection) => {
-  const rig = await rebuildRig(projection);
+  const rig = await readModelRig(projection);
   await rig.ask({ action: 'begin' });
   await rig.record(sampleEvents.slice(0, 20));
   await rig.record(sampleEvents.slice(20, 40), { announced: false });
