@@ -19,7 +19,7 @@ const ON_AWS: RebuildTimes = {
   eventsPerSecond: 1_000,
 };
 const ON_ONE_MACHINE: RebuildTimes = {
-  barrier: Duration.seconds(2),
+  barrier: Duration.seconds(5),
   archiveLag: Duration.seconds(0),
   grace: Duration.minutes(2),
   eventsPerSecond: 1_000_000,

@@ -22,16 +22,19 @@ const DIFFERENCES_KEPT = 20;
 /** Sums are read while they change: what differs is looked at again. */
 const SUM_ROUNDS = 3;
 
-/** The step that is due first; undefined if nothing is left to do. */
+/**
+ * The step to take now, or else the one that is due first; undefined if nothing is left to do. What tidies up comes
+ * before the build, which may be long.
+ */
 export function nextStep(record: ControlRecord, parts: RebuildParts): Step | undefined {
   const { building, previous, removing } = record;
   const steps = [
-    ...(building ? [buildStep(record, building, parts)] : []),
-    ...removing.map((removal) => removalStep(record, removal, parts)),
     ...(previous ? [{ dueMs: previous.untilMs, take: async () => retired(record, previous, times(parts)) }] : []),
+    ...removing.map((removal) => removalStep(record, removal, parts)),
+    ...(building ? [buildStep(record, building, parts)] : []),
     ...(isOutdated(record, parts.projection) ? [{ dueMs: 0, take: () => migration(record, parts) }] : []),
   ];
-  return steps.sort((a, b) => a.dueMs - b.dueMs)[0];
+  return steps.find(({ dueMs }) => dueMs <= parts.now()) ?? steps.sort((a, b) => a.dueMs - b.dueMs)[0];
 }
 
 function buildStep(record: ControlRecord, build: Build, parts: RebuildParts): Step {
