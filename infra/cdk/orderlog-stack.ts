@@ -7,6 +7,7 @@ import { CustomerMail, senderAddress } from './constructs/customer-mail.ts';
 import { EventLog } from './constructs/event-log.ts';
 import { Intake } from './constructs/intake.ts';
 import { NodeFunction } from './constructs/node-function.ts';
+import { Pictures } from './constructs/pictures.ts';
 import { QueryApi } from './constructs/query-api.ts';
 import { ReadModel, type RebuildTimes } from './constructs/read-model.ts';
 import { RecordedEvents } from './constructs/recorded-events.ts';
@@ -55,6 +56,8 @@ export class OrderlogStack extends Stack {
       feed,
       entry: 'projections/customer-orders/lambda.ts',
     });
+    const gallery = new ReadModel(this, 'Gallery', { feed, entry: 'projections/gallery/lambda.ts' });
+    const pictures = new Pictures(this, 'Pictures', { intake: log.intake, bus: recorded.bus });
 
     const mail = new CustomerMail(this, 'CustomerMail', {
       bus: recorded.bus,
@@ -88,6 +91,7 @@ export class OrderlogStack extends Stack {
       entry: 'projections/customer-orders/get-customer-orders/lambda.ts',
       reads: { TABLE: customerOrders.table, CONTROL_TABLE: control },
     });
+    pictures.addRoutes(queries, { eventStore: log.table, gallery: gallery.table, control });
     queries.route('GetHealth', '/health', {
       description: 'Whether the API answers',
       entry: 'projections/health/lambda.ts',
@@ -102,9 +106,17 @@ export class OrderlogStack extends Stack {
       EventStoreTableName: log.table.tableName,
       ArchiveName: recorded.archive.archiveName,
       QuarantineBucketName: log.quarantine.bucketName,
+      UploadsBucketName: pictures.uploads.bucketName,
+      PicturesBucketName: pictures.pictures.bucketName,
       ControlTableName: control.tableName,
       MailTopicArn: mail.topic.topicArn,
-      ...outputsOf({ Order: order, Sales: sales, ProductDemand: productDemand, CustomerOrders: customerOrders }),
+      ...outputsOf({
+        Order: order,
+        Sales: sales,
+        ProductDemand: productDemand,
+        CustomerOrders: customerOrders,
+        Gallery: gallery,
+      }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

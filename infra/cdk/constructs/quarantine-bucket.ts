@@ -1,35 +1,18 @@
 /** The bucket for what cannot be recorded or relayed: functions may add to it, and nothing else. */
 
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { DlqDestinationConfig, IEventSourceDlq, IEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { PrivateBucket } from './private-bucket.ts';
 
-export class QuarantineBucket extends Bucket implements IEventSourceDlq {
+export class QuarantineBucket extends PrivateBucket implements IEventSourceDlq {
   constructor(scope: Construct, id: string) {
-    super(scope, id, {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-S1',
-      reason: 'Only functions of this stack write to it, each object once, and log that they do.',
-    });
+    super(scope, id, { unlogged: 'Only functions of this stack write to it, each object once, and log that they do.' });
   }
 
   /** Lets a function keep objects. */
   grantKeep(grantee: IFunction): void {
-    Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [this.arnForObjects('*')] });
-    const {
-      'Fn::GetAtt': [logicalId],
-    } = this.stack.resolve(this.bucketArn) as { 'Fn::GetAtt': [string, string] };
-    Validations.of(grantee.role ?? grantee).acknowledge({
-      id: `AwsSolutions::AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/*]`,
-      reason: 'The names of the objects come from the events.',
-    });
+    this.allow(grantee, '*', 's3:PutObject');
   }
 
   /**

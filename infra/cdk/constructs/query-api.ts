@@ -19,11 +19,15 @@ import { Construct } from 'constructs';
 import { NodeFunction } from './node-function.ts';
 
 export interface RouteProps {
+  /** `GET` unless told. */
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly description: string;
-  /** The query's `lambda.ts`, from the repository's root. */
+  /** The function's `lambda.ts`, from the repository's root. */
   readonly entry: string;
   /** The tables it reads, by the name of the environment variable that tells it. */
   readonly reads?: Readonly<Record<string, Table>>;
+  /** What else it is told by its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Whether anybody may ask. */
   readonly open?: boolean;
 }
@@ -41,7 +45,7 @@ export class QueryApi extends Construct {
       createDefaultStage: false,
       corsPreflight: {
         allowOrigins: ['*'],
-        allowMethods: [CorsHttpMethod.GET],
+        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.DELETE],
         allowHeaders: ['authorization', 'content-type', 'if-none-match', 'x-amz-date', 'x-amz-security-token'],
         exposeHeaders: ['etag'],
         maxAge: Duration.hours(1),
@@ -60,20 +64,21 @@ export class QueryApi extends Construct {
     });
   }
 
-  /** Answers `GET path`. */
-  route(id: string, path: string, { description, entry, reads = {}, open = false }: RouteProps): void {
+  /** Answers requests for a path by a function of its own, which may read its tables; it is returned for further grants. */
+  route(id: string, path: string, props: RouteProps): NodeFunction {
+    const { method = 'GET', description, entry, reads = {}, environment = {}, open = false } = props;
     const tables = Object.entries(reads);
     const handler = new NodeFunction(this, id, {
       description,
       entry,
       timeout: Duration.seconds(10),
       memorySize: 512,
-      environment: Object.fromEntries(tables.map(([name, table]) => [name, table.tableName])),
+      environment: { ...environment, ...Object.fromEntries(tables.map(([name, table]) => [name, table.tableName])) },
     });
     for (const [, table] of tables) table.grant(handler, 'dynamodb:GetItem', 'dynamodb:Query');
     const [route] = this.api.addRoutes({
       path,
-      methods: [HttpMethod.GET],
+      methods: [HttpMethod[method]],
       integration: new HttpLambdaIntegration(`${id}Integration`, handler),
       authorizer: open ? new HttpNoneAuthorizer() : this.authorizer,
     });
@@ -83,6 +88,7 @@ export class QueryApi extends Construct {
         reason: 'Whether the API answers is no secret.',
       });
     }
+    return handler;
   }
 }
 

@@ -1,7 +1,6 @@
 /** Removes the files of an image that was hidden: its pictures, and what they were made of. */
 
 import { hash } from 'node:crypto';
-import type { Picture } from '../../../schemas/generated/event-data.ts';
 import { outcomeKey } from '../object-keys.ts';
 import type { OutcomeEvent } from '../outcome-event.ts';
 import type { PictureStore } from '../picture-store.ts';
@@ -25,7 +24,7 @@ export function removeFiles({ pictures, uploads, files }: RemoveFilesParts) {
     const { type, data } = JSON.parse(decided) as OutcomeEvent;
     switch (type) {
       case 'ImageUploaded':
-        await Promise.all(Object.values<Picture>(data.pictures).map(({ key }) => files.removePicture(key)));
+        await Promise.all(Object.values({ ...data.pictures }).map(({ key }) => files.removePicture(key)));
         return removeUpload(data);
       case 'ImageRejected':
         return files.removeQuarantined(data.quarantineKey);

@@ -3,7 +3,6 @@
 import { imagesShown, type GalleryState, type ShownImage } from '../../../domain/gallery/gallery-state.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
 import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
-import type { Picture } from '../../../schemas/generated/event-data.ts';
 
 /** Addresses that need no other permission. */
 export interface SignedUrls {
@@ -34,7 +33,7 @@ async function describe(image: ShownImage, { urlOf, expiresAt }: SignedUrls) {
   const said = { id, state, kind: kind ?? null, caption: caption ?? null, at, uploadId: key.split('/').at(-1) };
   if (image.state === 'rejected') return { ...said, reasons: image.reasons };
   const { pixels, frames, dominantColour, placeholder, pictures } = image;
-  const sizes = Object.entries<Picture>(pictures).map(
+  const sizes = Object.entries({ ...pictures }).map(
     async ([size, picture]) => [size, await urlOf(picture.key)] as const,
   );
   const urls = Object.fromEntries(await Promise.all(sizes));
