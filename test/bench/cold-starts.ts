@@ -20,6 +20,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   recorder: 'projections/recorder/lambda.ts',
   unroutable: 'projections/recorder/unroutable/lambda.ts',
   relay: 'producers/relay/lambda.ts',
+  'customer mail': 'projections/customer-mail/lambda.ts',
   order: 'projections/order/lambda.ts',
   sales: 'projections/sales/lambda.ts',
   'product-demand': 'projections/product-demand/lambda.ts',
@@ -61,6 +62,8 @@ const SETTINGS = {
   BARRIER_SECONDS: '60',
   QUARANTINE_BUCKET: 'b',
   RECORDED_BUS: 'b',
+  SENT_MAIL_TABLE: 't',
+  SENDER: 'a@example.com',
   AWS_REGION: 'us-east-1',
 };
 
