@@ -29,18 +29,14 @@ export function generationRows<State>(
 
   async function write(previous: Row | undefined, row: Row, changes: readonly Change[]): Promise<boolean> {
     const put = { TableName: table, Item: itemOfRow(generation, row), ...unlessChanged(previous) };
-    try {
-      const actions = [{ Put: put }, ...changes.map((change) => actionOf(row.order, change))];
-      await reaching<unknown>(what, () =>
+    const actions = [{ Put: put }, ...changes.map((change) => actionOf(row.order, change))];
+    return reaching(what, () =>
+      unlessLost(
         changes.length === 0
           ? client.send(new PutItemCommand(put))
           : client.send(new TransactWriteItemsCommand({ TransactItems: actions })),
-      );
-      return true;
-    } catch (error) {
-      if (isLostRace(error)) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   function actionOf(order: string, change: Change): TransactWriteItem {
@@ -76,6 +72,17 @@ export function generationRows<State>(
 
 function emptyRow<State>(fold: Fold<State>, order: string): Row<State> {
   return { order, version: 0, state: fold.initial(order), added: {}, listed: {}, part: 0 };
+}
+
+/** Whether the write was made, and not lost to another writer. */
+async function unlessLost(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
 }
 
 /** Also where another order's transaction had hold of the same sum: tried again after a moment, as one lost. */
