@@ -24,6 +24,10 @@ const commands: Commands = {
     summary: 'list the events of one order',
     load: async () => (await import('./events-command.ts')).eventsCommand,
   },
+  image: {
+    summary: 'upload a picture of an order',
+    load: async () => (await import('./image-command.ts')).imageCommand,
+  },
   tail: {
     summary: 'follow events as they are recorded',
     load: async () => (await import('./tail-command.ts')).tailCommand,

@@ -7,6 +7,8 @@ import type { System } from './find-system.ts';
 export interface QueryApi {
   /** The JSON at a path, such as `/orders/990001`; undefined where there is none. Throws `CliError`. */
   get(path: string): Promise<unknown>;
+  /** What it answers to a JSON body; undefined where there is nothing to send it to. Throws `CliError`. */
+  post(path: string, body: object): Promise<unknown>;
 }
 
 export async function queryApi(system: System): Promise<QueryApi> {
@@ -15,18 +17,30 @@ export async function queryApi(system: System): Promise<QueryApi> {
     throw misused(`"${base}" is no URL: ORDERLOG_URL must be one such as http://127.0.0.1:4100.`);
   const signed = system.aws?.endpoint === undefined && system.httpUrl === undefined;
   const request = signed ? (await import('../aws/signed-fetch.ts')).signedFetch : fetch;
+
+  async function ask(path: string, asked?: Asked): Promise<unknown> {
+    const url = new URL(path, base);
+    const response = await request(url, asked).catch((error: unknown) => {
+      throw failed(`${url.origin} does not answer. ${system.advice}`, error);
+    });
+    const text = await response.text();
+    if (response.status === 404 && isProblem(response)) return undefined;
+    if (!response.ok) throw failed(`${url.href} answers ${response.status}: ${detailOf(text)}`);
+    return JSON.parse(text) as unknown;
+  }
+
   return {
-    async get(path) {
-      const url = new URL(path, base);
-      const response = await request(url).catch((error: unknown) => {
-        throw failed(`${url.origin} does not answer. ${system.advice}`, error);
-      });
-      const text = await response.text();
-      if (response.status === 404 && isProblem(response)) return undefined;
-      if (!response.ok) throw failed(`${url.href} answers ${response.status}: ${detailOf(text)}`);
-      return JSON.parse(text) as unknown;
-    },
+    get: (path) => ask(path),
+    post: (path, body) =>
+      ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   };
+}
+
+/** A request that is no plain GET. */
+interface Asked {
+  readonly method: string;
+  readonly body: string;
+  readonly headers: Record<string, string>;
 }
 
 /** Whether it is our API that says so: its answers about what it does not have are problem documents. */

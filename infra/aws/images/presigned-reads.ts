@@ -28,7 +28,7 @@ export function presignedReads({ bucket, now, credentials, region }: PresignedRe
           protocol: url.protocol,
           hostname: url.hostname,
           path: url.pathname,
-          headers: { host: url.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+          headers: { host: url.host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' },
         };
         const { query = {} } = await signer.presign(request, { signingDate, expiresIn: LASTS_SECONDS });
         for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
