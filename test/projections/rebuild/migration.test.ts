@@ -1,6 +1,8 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { isUnavailable } from '../../../domain/ports/port-error.ts';
 import type { Projection } from '../../../domain/projection.ts';
+import { httpHandler } from '../../../infra/aws/lambda/http-handler.ts';
 import { fromServed, type FromServed } from '../../../infra/aws/read-model/from-served.ts';
 import { readListings } from '../../../infra/aws/read-model/read-listings.ts';
 import { customerOrders } from '../../../projections/customer-orders/customer-orders.ts';
@@ -136,6 +138,15 @@ describe('the first generation', () => {
     }
     await rig.finish();
     expect((await ask()).length).toBeGreaterThan(0);
+  });
+
+  test('is told to whoever asks before it is there as 503: to be asked again', async () => {
+    const rig = await readModelRig(customerOrders);
+    const handler = httpHandler(async () => ({ status: 200, headers: {}, body: await query(rig)() }));
+    const ask = () => handler({ headers: {} } as APIGatewayProxyEventV2, {} as Context);
+    expect(await ask()).toMatchObject({ statusCode: 503, headers: { 'content-type': 'application/problem+json' } });
+    await rig.ask({ action: 'begin' });
+    expect(await ask()).toMatchObject({ statusCode: 200 });
   });
 
   test('is begun by whoever comes first, also a projector, and once', async () => {
