@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ControlRecord } from '../../domain/ports/control-records.ts';
 import { intakeTransport } from '../../infra/aws/intake-transport.ts';
 import { synthesize } from '../../infra/cli/synthesize.ts';
 import { createPublisher } from '../../producers/publisher/publisher.ts';
@@ -20,7 +21,7 @@ import { NAMES, watchRebuilds, type Name } from './watch-rebuilds.ts';
 const KILLS = 12;
 const SEED = 20_260_303;
 /** So slow that kills fall on all of a rebuild, and so quick that none need be waited for long. */
-const TIMES = { rebuildBarrierSeconds: '2', rebuildGraceSeconds: '4', rebuildEventsPerSecond: '400' };
+const TIMES = { rebuildBarrierSeconds: '3', rebuildGraceSeconds: '4', rebuildEventsPerSecond: '400' };
 const MOST_MS = 6_000;
 /** What nobody says anything more of. */
 const SETTLED = ['/sales?from=2026-03-01&to=2026-03-31', '/orders/order-1001', '/customers/customer-1/orders'];
@@ -95,7 +96,7 @@ test(
       await expect
         .poll(() => rebuilds.read(name), { timeout: 200_000, interval: 500 })
         .toSatisfy(
-          ({ building, previous, removing }) =>
+          ({ building, previous, removing }: ControlRecord) =>
             building === undefined && previous === undefined && removing.length === 0,
         );
     }

@@ -21,21 +21,30 @@ export interface ShopReport {
 
 /** A shop that was held up makes good for this much, in milliseconds. */
 const CATCH_UP_MS = 1_000;
+/** So many events at most are published before one is visible: a slow machine is not given ever more to do. */
+const AHEAD = 500;
+const POLL_MS = 200;
 
 /** Publishes over the intake bus, at that pace or as near to it as the system lets it. */
 export function openShop(
-  { access, output }: Pick<LocalSystem, 'access' | 'output'>,
+  { access, output, http }: Pick<LocalSystem, 'access' | 'output' | 'http'>,
   { events, perSecond }: { readonly events: Iterator<ReleasedEvent>; readonly perSecond: number },
 ): OpenShop {
   const orders = new Set<string>();
   const startedMs = Date.now();
   let closed = false;
 
+  async function visible(order: string): Promise<void> {
+    while (!closed && (await fetch(`${http}/orders/${order}`)).status !== 200) await wait(POLL_MS);
+  }
+
   async function* paced(): AsyncGenerator<ReleasedEvent> {
+    const recent: string[] = [];
     for (let dueMs = startedMs; !closed; dueMs = Math.max(dueMs, Date.now() - CATCH_UP_MS) + 1000 / perSecond) {
-      if (dueMs > Date.now()) await wait(dueMs - Date.now());
+      await wait(Math.max(0, dueMs - Date.now()));
       const event = events.next().value as ReleasedEvent;
       orders.add(event.subject);
+      if (recent.push(event.subject) > AHEAD) await visible(recent.splice(0, AHEAD / 2)[0] ?? '');
       yield event;
     }
   }
