@@ -3,11 +3,10 @@
 import type { Functions, Handler } from './functions.ts';
 import { functions } from './functions.ts';
 import type { Call, Tamper } from './network.ts';
+import type { SimulationOptions } from './simulate.ts';
 
-export interface BrokenVariant {
+export interface BrokenVariant extends Omit<SimulationOptions, 'seed'> {
   readonly name: string;
-  readonly functions?: Partial<Functions>;
-  readonly tamper?: Tamper;
 }
 
 type Json = Record<string, unknown>;

@@ -27,7 +27,7 @@ export function controlHistory(table: string, now: () => number): ControlHistory
   return {
     records,
     latest: (projection) => latest.get(projection)?.record,
-    outcomes: () => [...new Set(records.flatMap(outcomeOf))].map((outcome) => JSON.parse(outcome)[2] as string),
+    outcomes: () => [...new Map(records.flatMap(outcomeOf)).values()],
     writtenMs: (projection) => latest.get(projection)?.atMs ?? 0,
     observe({ operation }, { body }, { status }) {
       if (operation !== 'PutItem' || status !== 200) return;
@@ -40,9 +40,9 @@ export function controlHistory(table: string, now: () => number): ControlHistory
   };
 }
 
-/** Told by which rebuild, and when: records repeat it. */
-function outcomeOf({ projection, last }: ControlRecord): string[] {
+/** Under what tells one from another, since many records repeat it. */
+function outcomeOf({ projection, last }: ControlRecord): (readonly [key: string, outcome: string])[] {
   if (last === undefined) return [];
-  const { result, from } = last;
-  return [JSON.stringify([projection, last.endedMs, from === undefined ? result : `${result} from ${from}`])];
+  const { result, from, endedMs } = last;
+  return [[`${projection} ${endedMs}`, from === undefined ? result : `${result} from ${from}`]];
 }

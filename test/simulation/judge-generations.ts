@@ -1,6 +1,6 @@
 /** What must hold of the generations of the read models, while they were made and when everything has come to rest. */
 
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ControlRecord } from '../../domain/ports/control-records.ts';
 import type { LogEntry } from '../../domain/ports/event-store.ts';
 import { firstDifference } from '../../projections/audit/first-difference.ts';

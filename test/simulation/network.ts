@@ -37,6 +37,8 @@ export interface NetworkParts {
   readonly engine: Engine;
   readonly scheduler: Scheduler;
   readonly faultOf: (call: Call) => Fault;
+  /** How many of all calls and answers take long; one in ten unless told. */
+  readonly delayed?: number;
   readonly tamper?: Tamper | undefined;
   readonly observe?: Observe | undefined;
 }
@@ -77,7 +79,7 @@ interface Waiting {
 
 type Answer = WireResponse | 'lost';
 
-export function network({ engine, scheduler, faultOf, tamper, observe }: NetworkParts): Network {
+export function network({ engine, scheduler, faultOf, delayed = 0.1, tamper, observe }: NetworkParts): Network {
   let calls = 0;
   const waiting = new Set<Waiting>();
 
@@ -130,10 +132,10 @@ export function network({ engine, scheduler, faultOf, tamper, observe }: Network
           calls += 1;
           const call = { number: calls, service, operation: operationOf(service, sdkRequest), process };
           const label = `${process.name} ${call.operation}`;
-          scheduler.after(latencyMs(scheduler), label, () => {
+          scheduler.after(latencyMs(scheduler, delayed), label, () => {
             if (!process.alive || process.isFrozen?.()) return;
             exchange(call, wireRequest(sdkRequest, call, tamper), caller, (answer) =>
-              scheduler.after(latencyMs(scheduler), `${label} answered`, () => {
+              scheduler.after(latencyMs(scheduler, delayed), `${label} answered`, () => {
                 if (!process.alive) return;
                 if (answer === 'lost') reject(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
                 else resolve(sdkResponse(answer));
@@ -145,8 +147,8 @@ export function network({ engine, scheduler, faultOf, tamper, observe }: Network
   };
 }
 
-function latencyMs({ chance, random }: Scheduler): number {
-  return random() * (chance(0.1) ? MAX_DELAY_MS : MAX_LATENCY_MS);
+function latencyMs({ chance, random }: Scheduler, delayed: number): number {
+  return random() * (chance(delayed) ? MAX_DELAY_MS : MAX_LATENCY_MS);
 }
 
 function throttled(service: string): WireResponse {

@@ -87,8 +87,8 @@ async function follow(
   }
   if (started !== undefined && started.record.building?.request !== request) return ['neither refused nor started'];
   for (let answer = started; answer?.record.building?.request === request;) {
-    await parts.scheduler.wait(parts.scheduler.random() * 3_000);
     answer = await persist({ action: 'advance', forMs: 3_000 }, parts);
+    await parts.scheduler.wait(parts.scheduler.random() * 1_000);
   }
   for (let at = 0; at < rollbacks; at += 1) await persist({ action: 'rollback' }, parts);
   return [];

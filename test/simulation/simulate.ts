@@ -97,6 +97,7 @@ async function run(stack: SimulatedStack, options: SimulationOptions): Promise<V
     engine,
     scheduler: world,
     faultOf: (call) => (isFaulty() ? faults(call, world) : 'none'),
+    delayed: plan.delayed,
     tamper: shortScans(plan.scanItems, options.tamper),
     observe: history.observe,
   });

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { brokenVariants } from './broken-variants.ts';
+import { brokenRebuilds } from './broken-rebuilds.ts';
+import { brokenVariants, type BrokenVariant } from './broken-variants.ts';
+import { forgetfulReplays, fromArchive } from './forgetful-replays.ts';
 import type { Call, Fault } from './network.ts';
+import { environment, type Plan } from './plan.ts';
 import { simulate } from './simulate.ts';
 import { simulatedStack, type SimulatedStack } from './stack.ts';
 
@@ -31,18 +34,69 @@ describe('a crash around every single call', () => {
   });
 });
 
+describe('a crash around every call of a rebuild', () => {
+  test.each<'store' | 'archive'>(['store', 'archive'])('from the %s', { timeout: 240_000 }, async (from) => {
+    const rebuild = { seed: 3, size: 4, rebuilds: true, plan: calm(from) };
+    const calls = new Set<number>();
+    const quiet = await simulate(stack, {
+      ...rebuild,
+      faultOf({ number, process }) {
+        if (process.name.includes('-rebuild-')) calls.add(number);
+        return 'none';
+      },
+    });
+    expect(quiet.outcomes).toEqual([`served from ${from}`]);
+    for (const at of calls) {
+      const fault = at % 2 === 0 ? 'crash-before' : 'crash-after';
+      const { problems } = await simulate(stack, {
+        ...rebuild,
+        faultOf: ({ number, process }) => (number === at && process.name.includes('-rebuild-') ? fault : 'none'),
+      });
+      expect(problems, `${fault} at call ${at}`).toEqual([]);
+    }
+  });
+});
+
+test('a generation that differs from the log is refused, and readers see nothing of it', async () => {
+  const { problems, outcomes } = await simulate(stack, {
+    seed: 4,
+    rebuilds: true,
+    plan: fromArchive,
+    functions: forgetfulReplays,
+  });
+  expect(outcomes).toContain('refused from archive');
+  expect(outcomes).not.toContain('served from archive');
+  for (const problem of problems) expect(problem).toMatch(/was refused/);
+});
+
 describe('a system broken on purpose is caught', () => {
-  test.each(brokenVariants)('$name', { timeout: 240_000 }, async (variant) => {
+  test.each([...brokenVariants, ...brokenRebuilds])('$name', { timeout: 240_000 }, async (variant) => {
     expect(await firstSeedThatCatches(variant)).toBeLessThanOrEqual(MOST_SEEDS);
   });
 });
 
 const MOST_SEEDS = 100;
 
-async function firstSeedThatCatches(variant: (typeof brokenVariants)[number]): Promise<number> {
+async function firstSeedThatCatches(variant: BrokenVariant): Promise<number> {
   for (let seed = 1; seed <= MOST_SEEDS; seed += 1) {
     const { problems } = await simulate(stack, { seed, ...variant });
     if (problems.length > 0) return seed;
   }
   return Infinity;
+}
+
+/** One rebuild that nobody interferes with, until its flip. */
+function calm(from: 'store' | 'archive') {
+  return (plan: Plan): Plan => ({
+    ...plan,
+    projections: ['sales'],
+    archiveLagMs: 0,
+    delayed: 0,
+    scanItems: 3,
+    environment: environment({ lagSeconds: 0, graceSeconds: 20 }),
+    errands: [
+      { atMs: 0, projection: 'sales', wish: { type: 'begin' } },
+      { atMs: 10_000, projection: 'sales', wish: { type: 'rebuild', from, rollbacks: 0 } },
+    ],
+  });
 }

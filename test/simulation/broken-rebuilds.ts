@@ -1,0 +1,173 @@
+/** Rebuilds broken on purpose, in ways they might really be. */
+
+import type { ControlRecord } from '../../domain/ports/control-records.ts';
+import type { BrokenVariant } from './broken-variants.ts';
+import { forgetfulReplays, fromArchive } from './forgetful-replays.ts';
+import {
+  believing,
+  everyProjector,
+  everyRebuild,
+  isReplayed,
+  recording,
+  without,
+  withDynamo,
+  writingRecords,
+  type Between,
+  type Json,
+} from './misleading.ts';
+import type { Errand, Plan } from './plan.ts';
+import type { Queries } from './readers.ts';
+
+const condition = ['ConditionExpression', 'ExpressionAttributeValues'];
+
+/** Orders are rebuilt and rolled back as often as can be. */
+function changingOften(plan: Plan): Plan {
+  const rebuild = (at: number): Errand => ({
+    atMs: 1_000 + at * 8_000,
+    projection: 'order',
+    wish: { type: 'rebuild', from: 'store', rollbacks: 2 },
+  });
+  const begin: Errand = { atMs: 0, projection: 'order', wish: { type: 'begin' } };
+  const errands = [begin, ...Array.from({ length: 8 }, (_, at) => rebuild(at))];
+  const cancels = [20_000, 45_000].map((atMs): Errand => ({ atMs, projection: 'order', wish: { type: 'cancel' } }));
+  return { ...plan, projections: ['order'], errands: [...errands, ...cancels], delayed: 0.4 };
+}
+
+/** Instead of these phases the sums are compared, and then it is served. */
+function skipping(...phases: readonly string[]) {
+  return recording((record) => {
+    const { building } = record;
+    if (building === undefined || !phases.includes(building.phase.name)) return record;
+    return { ...record, building: { ...building, phase: { name: 'sums', round: 1, events: 0, rows: 0 } } };
+  });
+}
+
+function withoutBarrier(record: ControlRecord): ControlRecord {
+  const { building } = record;
+  if (building?.phase.name !== 'barrier') return record;
+  return { ...record, building: { ...building, phase: { name: 'barrier', untilMs: 0 } } };
+}
+
+function rewritten(rewrite: (record: ControlRecord) => ControlRecord) {
+  return (put: Json): Json => {
+    const item = put['Item'] as { readonly record: { readonly S: string } };
+    const record = rewrite(JSON.parse(item.record.S) as ControlRecord);
+    return { ...put, Item: { ...item, record: { S: JSON.stringify(record) } } };
+  };
+}
+
+function withoutPrevious(record: ControlRecord): ControlRecord {
+  const rest: Partial<ControlRecord> = { ...record };
+  delete (rest as { previous?: unknown }).previous;
+  return rest as ControlRecord;
+}
+
+function servedFirst(record: ControlRecord): ControlRecord {
+  const { building, served } = record;
+  if (building === undefined || served === undefined) return record;
+  const { number, fold } = building;
+  return { ...record, building: { ...building, ...served }, served: { ...served, number, fold } };
+}
+
+const feedsServedFirst = everyProjector((real) => (clients, settings, surroundings) => {
+  let replayed = false;
+  const misled = withDynamo(clients, async ({ input }, send) =>
+    replayed ? send(input) : believing(await send(input), servedFirst),
+  );
+  const handler = real(misled, settings, surroundings);
+  return (event, context) => {
+    replayed = isReplayed(event as never);
+    return handler(event, context);
+  };
+});
+
+/** What is replayed begins every order anew, in what is served. */
+const replaysIntoServed = everyProjector((real) => (clients, settings, surroundings) => {
+  let replayed = false;
+  const between: Between = async ({ operation, input }, send) => {
+    if (!replayed) return send(input);
+    if (operation === 'BatchGetItem') return { ...(await send(input)), Responses: {} };
+    if (operation !== 'PutItem') return believing(await send(input), servedAsBuilding);
+    return send(without(input, ...condition));
+  };
+  const handler = real(withDynamo(clients, between), settings, surroundings);
+  return (event, context) => {
+    replayed = isReplayed(event as never);
+    return handler(event, context);
+  };
+});
+
+function servedAsBuilding(record: ControlRecord): ControlRecord {
+  const { building, served } = record;
+  return building && served ? { ...record, building: { ...building, ...served } } : record;
+}
+
+const goesByTheFirstRecord = everyProjector((real) => (clients, settings, surroundings) => {
+  let first: Json | undefined;
+  const between: Between = async ({ operation, input }, send) => {
+    if (operation !== 'GetItem' || input['TableName'] !== settings['CONTROL_TABLE']) return send(input);
+    const answer = first ?? (await send(input));
+    if (answer['Item'] !== undefined) first = answer;
+    return answer;
+  };
+  return real(withDynamo(clients, between), settings, surroundings);
+});
+
+const rollsBackAtOnce = everyRebuild((real) => (clients, settings, surroundings) => {
+  let isRollback = false;
+  const between: Between = async ({ operation, input }, send) =>
+    isRollback && operation === 'Scan'
+      ? { ...(await send(input)), Items: [], LastEvaluatedKey: undefined }
+      : send(input);
+  const wait = async (ms: number) => (isRollback ? undefined : surroundings.wait(ms));
+  const handler = real(withDynamo(clients, between), settings, { ...surroundings, wait });
+  return (event, context) => {
+    isRollback = (event as { readonly action: string }).action === 'rollback';
+    return handler(event, context);
+  };
+});
+
+const rememberServed: Queries = (control) => {
+  let known: ControlRecord | undefined;
+  return {
+    ...control,
+    async read(projection) {
+      if (known?.served === undefined) known = await control.read(projection);
+      return known;
+    },
+  };
+};
+
+const rebuilds = true;
+/** For what only shows where something happens at the very moment of a change. */
+const often = { rebuilds, size: 40, plan: changingOften };
+
+export const brokenRebuilds: readonly BrokenVariant[] = [
+  { name: 'live events that go to the served generation first', ...often, functions: feedsServedFirst },
+  { name: 'a rebuild without a barrier', ...often, tamper: writingRecords(rewritten(withoutBarrier)) },
+  { name: 'a rebuild that trusts the archive alone', rebuilds, functions: skipping('sweep', 'compare') },
+  {
+    name: 'a flip without comparison, where replays are folded otherwise',
+    rebuilds,
+    plan: fromArchive,
+    functions: { ...forgetfulReplays, ...skipping('compare') },
+  },
+  {
+    name: 'a removal that does not wait',
+    ...often,
+    functions: recording((record) => ({
+      ...record,
+      removing: record.removing.map((one) => ({ ...one, afterMs: 0 })),
+    })),
+  },
+  { name: 'replays into the served generation', rebuilds, functions: replaysIntoServed },
+  { name: 'a projector that goes by the first control record it read', rebuilds, functions: goesByTheFirstRecord },
+  { name: 'a rollback to a generation that was not caught up', ...often, functions: rollsBackAtOnce },
+  { name: 'queries that remember which generation is served', rebuilds, queries: rememberServed },
+  {
+    name: 'a control record that is written without its condition',
+    rebuilds,
+    tamper: writingRecords((put) => without(put, ...condition)),
+  },
+  { name: 'a flip that forgets what was served', rebuilds, functions: recording(withoutPrevious) },
+];
