@@ -21,7 +21,8 @@ export interface NativePackages {
  * imports only when needed.
  *
  * The chain of credential providers is replaced by one that reads the environment: in Lambda that is where credentials
- * are, and the rest is half the bundle. So is pino's way of logging through a worker thread, which nothing here uses.
+ * are, and the rest is half the bundle. So are pino's way of logging through a worker thread and the SDK's of telling
+ * browsers apart, which nothing here uses.
  */
 export function bundle(entry: string, directory: string, { names, target }: NativePackages): void {
   buildSync({
@@ -41,6 +42,7 @@ export function bundle(entry: string, directory: string, { names, target }: Nati
     mainFields: ['module', 'main'],
     alias: {
       '@aws-sdk/credential-provider-node': join(ROOT, 'infra/aws/environment-credentials.ts'),
+      bowser: join(ROOT, 'infra/aws/no-bowser.ts'),
       'thread-stream': join(ROOT, 'infra/aws/no-thread-stream.ts'),
     },
     absWorkingDir: ROOT,

@@ -46,17 +46,17 @@ export class OrderlogStack extends Stack {
 
     const control = new ControlTable(this, 'Control');
     const feed = { recorded, eventStore: log.table, control, times };
-    const order = new ReadModel(this, 'Order', { feed, entry: 'projections/order/lambda.ts' });
-    const sales = new ReadModel(this, 'Sales', { feed, entry: 'projections/sales/lambda.ts' });
+    const order = new ReadModel(this, 'Order', { feed, folder: 'projections/order' });
+    const sales = new ReadModel(this, 'Sales', { feed, folder: 'projections/sales' });
     const productDemand = new ReadModel(this, 'ProductDemand', {
       feed,
-      entry: 'projections/product-demand/lambda.ts',
+      folder: 'projections/product-demand',
     });
     const customerOrders = new ReadModel(this, 'CustomerOrders', {
       feed,
-      entry: 'projections/customer-orders/lambda.ts',
+      folder: 'projections/customer-orders',
     });
-    const gallery = new ReadModel(this, 'Gallery', { feed, entry: 'projections/gallery/lambda.ts' });
+    const gallery = new ReadModel(this, 'Gallery', { feed, folder: 'projections/gallery' });
     const pictures = new Pictures(this, 'Pictures', { intake: log.intake, bus: recorded.bus });
 
     const mail = new CustomerMail(this, 'CustomerMail', {
@@ -110,24 +110,7 @@ export class OrderlogStack extends Stack {
       PicturesBucketName: pictures.pictures.bucketName,
       ControlTableName: control.tableName,
       MailTopicArn: mail.topic.topicArn,
-      ...outputsOf({
-        Order: order,
-        Sales: sales,
-        ProductDemand: productDemand,
-        CustomerOrders: customerOrders,
-        Gallery: gallery,
-      }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
-}
-
-/** What the command line needs to know of each read model. */
-function outputsOf(readModels: Readonly<Record<string, ReadModel>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(readModels).flatMap(([name, { table, rebuild }]) => [
-      [`${name}TableName`, table.tableName],
-      [`${name}RebuildFunctionName`, rebuild.functionName],
-    ]),
-  );
 }

@@ -21,7 +21,7 @@ export interface Feeding {
 export interface FeedParts {
   readonly projection: Projection;
   readonly control: ControlRecords;
-  readonly readModel: ReadModel;
+  readonly readModel: Pick<ReadModel, 'rows'>;
   /** Gives a read model its first record: see `begin`. */
   readonly begin: () => Promise<ControlRecord>;
   /** Milliseconds since the epoch. */

@@ -1,13 +1,13 @@
 /** A projector wired to AWS: batches of recorded events in, the tables of its read model behind it. */
 
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Projection } from '../../domain/projection.ts';
-import { dynamoEventLog } from '../../infra/aws/dynamo-event-log.ts';
+import type { Generation } from '../../domain/ports/read-model.ts';
+import type { Fold, Projection } from '../../domain/projection.ts';
 import { dynamoEventStore } from '../../infra/aws/dynamo-event-store.ts';
 import { projectorHandler } from '../../infra/aws/lambda/projector-handler.ts';
 import type { Surroundings } from '../../infra/aws/lambda/surroundings.ts';
 import { dynamoControlRecords } from '../../infra/aws/read-model/dynamo-control-records.ts';
-import { dynamoReadModel } from '../../infra/aws/read-model/dynamo-read-model.ts';
+import { generationRows } from '../../infra/aws/read-model/generation-rows.ts';
 import { begin } from '../rebuild/begin.ts';
 import { projectBatch } from './project-batch.ts';
 
@@ -30,12 +30,14 @@ export function projectorFunction(
 ) {
   const barrierMs = Number(settings.BARRIER_SECONDS) * 1000;
   const control = dynamoControlRecords(dynamo, settings.CONTROL_TABLE);
-  const log = dynamoEventLog(dynamo, settings.EVENT_STORE_TABLE);
+  // Who projects has an event at hand.
+  const log = { isEmpty: async () => false };
+  const table = { client: dynamo, table: settings.TABLE };
   const parts = {
     ...surroundings,
     projection,
     control,
-    readModel: dynamoReadModel(dynamo, settings.TABLE),
+    readModel: { rows: <State>(generation: Generation, fold: Fold<State>) => generationRows(table, generation, fold) },
     store: dynamoEventStore(dynamo, settings.EVENT_STORE_TABLE),
     begin: () => begin({ projection, control, log, now: surroundings.now, settings: { barrierMs } }),
     controlGoodForMs: barrierMs * GOOD_FOR,

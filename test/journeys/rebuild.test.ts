@@ -41,7 +41,7 @@ describe('a projector that is wrong in replays alone', () => {
   });
 
   test('is served once its code is right', async () => {
-    await replaceCode(system, 'SalesProjector', 'projections/sales/lambda.ts');
+    await replaceCode(system, 'SalesProjector', 'projections/sales/projector/lambda.ts');
     expect(await system.command('rebuild', 'sales')).toMatchObject({ code: 0 });
     expect(await status('sales')).toMatchObject({ served: { generation: 4 }, previous: { generation: 3 } });
   });

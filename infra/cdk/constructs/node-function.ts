@@ -17,10 +17,8 @@ import { bundled } from '../bundled.ts';
 export interface NodeFunctionProps {
   /** What it does, for the console. */
   readonly description: string;
-  /** The file that exports the handler, from the repository's root. */
+  /** The file that exports `handler`, from the repository's root. */
   readonly entry: string;
-  /** The handler's name in it; `handler` unless told. */
-  readonly handler?: string;
   readonly timeout: Duration;
   /** In MB; CPU comes in proportion. */
   readonly memorySize: number;
@@ -31,7 +29,7 @@ export interface NodeFunctionProps {
 
 /** Runs on arm64 with Node 24. Its role may log and trace, and nothing else until something is granted. */
 export class NodeFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, { entry, handler = 'handler', native = [], ...props }: NodeFunctionProps) {
+  constructor(scope: Construct, id: string, { entry, native = [], ...props }: NodeFunctionProps) {
     const local = scope.node.tryGetContext('local') === 'true';
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -47,7 +45,7 @@ export class NodeFunction extends LambdaFunction {
     super(scope, id, {
       ...props,
       code: Code.fromAsset(bundled(entry, { names: native, target: local ? 'host' : 'lambda' })),
-      handler: `index.${handler}`,
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       loggingFormat: LoggingFormat.TEXT,

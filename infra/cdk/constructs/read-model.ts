@@ -1,6 +1,6 @@
 /** A read model: its table, the projector that keeps it up with the log, and the rebuild that makes its generations. */
 
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { NodeFunction } from './node-function.ts';
@@ -31,15 +31,15 @@ export interface RebuildTimes {
 
 export interface ReadModelProps {
   readonly feed: Feed;
-  /** The projection's `lambda.ts`, from the repository's root. */
-  readonly entry: string;
+  /** The projection's, from the repository's root. */
+  readonly folder: string;
 }
 
 export class ReadModel extends Construct {
   readonly table: Table;
-  readonly rebuild: NodeFunction;
+  private readonly rebuild: NodeFunction;
 
-  constructor(scope: Construct, id: string, { feed, entry }: ReadModelProps) {
+  constructor(scope: Construct, id: string, { feed, folder }: ReadModelProps) {
     super(scope, id);
     const { recorded, eventStore, control, times } = feed;
     this.table = new Table(this, 'Rows', {
@@ -57,8 +57,7 @@ export class ReadModel extends Construct {
     };
     const projector = new NodeFunction(this, 'Projector', {
       description: `Folds recorded events into the read model ${id}`,
-      entry,
-      handler: 'project',
+      entry: `${folder}/projector/lambda.ts`,
       timeout: Duration.seconds(30),
       memorySize: 512,
       environment,
@@ -73,8 +72,7 @@ export class ReadModel extends Construct {
     });
     this.rebuild = new NodeFunction(this, 'Rebuild', {
       description: `Makes the generations of the read model ${id}`,
-      entry,
-      handler: 'rebuild',
+      entry: `${folder}/rebuild/lambda.ts`,
       timeout: Duration.minutes(15),
       memorySize: 1_024,
       environment: {
@@ -91,15 +89,22 @@ export class ReadModel extends Construct {
     });
     for (const handler of [projector, this.rebuild]) {
       this.table.grant(handler, ...ROW_ACTIONS);
-      eventStore.grant(handler, 'dynamodb:Query', 'dynamodb:Scan');
+      eventStore.grant(handler, 'dynamodb:Query');
       control.grant(handler, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     }
     this.table.grant(this.rebuild, 'dynamodb:Scan', 'dynamodb:BatchWriteItem');
-    eventStore.grant(this.rebuild, 'dynamodb:DescribeTable');
+    eventStore.grant(this.rebuild, 'dynamodb:Scan', 'dynamodb:DescribeTable');
     control.grant(this.rebuild, 'dynamodb:DeleteItem');
     replayed.queue.grant(this.rebuild, 'sqs:GetQueueAttributes');
     recorded.grantReplay(this.rebuild, Stack.of(this));
     new RebuildSchedule(this, 'Schedule', this.rebuild);
+    this.announce(id);
+  }
+
+  /** By these outputs the commands find a read model. */
+  private announce(id: string): void {
+    new CfnOutput(Stack.of(this), `${id}TableName`, { value: this.table.tableName });
+    new CfnOutput(Stack.of(this), `${id}RebuildFunctionName`, { value: this.rebuild.functionName });
   }
 }
 

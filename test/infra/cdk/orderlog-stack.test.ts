@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -185,6 +185,9 @@ test('on AWS every route but health wants a signature', () => {
       'GET /sales',
       'GET /products/demand',
       'GET /customers/{id}/orders',
+      'POST /orders/{id}/images',
+      'GET /orders/{id}/images',
+      'DELETE /orders/{id}/images/{imageId}',
     ]),
   );
   const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'AWS_IAM');
@@ -205,7 +208,9 @@ test('there are no custom resources, and the outputs are those others rely on', 
       'ArchiveName',
       'QuarantineBucketName',
       'ControlTableName',
-      ...['Order', 'Sales', 'ProductDemand', 'CustomerOrders'].flatMap((name) => [
+      'UploadsBucketName',
+      'PicturesBucketName',
+      ...['Order', 'Sales', 'ProductDemand', 'CustomerOrders', 'Gallery'].flatMap((name) => [
         `${name}TableName`,
         `${name}RebuildFunctionName`,
       ]),
@@ -220,6 +225,13 @@ test('what functions load when they start keeps to its size', () => {
     const kilobytes = bytesLoaded(join(directory, `asset.${asset}`)) / 1024;
     expect(kilobytes, id).toBeLessThanOrEqual(isSmall ? 300 : 700);
   }
+});
+
+test('what has native code is there for Lambda, and for nothing else', () => {
+  const [[, images] = []] = all('AWS::Lambda::Function').filter(([id]) => id.startsWith('PicturesImages'));
+  const asset = String(images?.Properties.Code.S3Key).replace('.zip', '');
+  const packages = readdirSync(join(directory, `asset.${asset}`, 'node_modules/@img'));
+  expect(packages.sort()).toEqual(['colour', 'sharp-libvips-linux-arm64', 'sharp-linux-arm64']);
 });
 
 /** The size of a bundle's entry and of what it imports before it runs. */
