@@ -50,7 +50,7 @@ export class Pictures extends Construct {
         { prefix: 'quarantine/', expiration: Duration.days(90) },
       ],
     });
-    this.pictures = new PrivateBucket(this, 'Pictures', {
+    this.pictures = new PrivateBucket(this, 'Bucket', {
       unlogged: 'Who sees a picture was given its address by the API, which logs that.',
       cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ['*'], allowedHeaders: ['*'], maxAge: 3_600 }],
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
