@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dataDirectory, startSystem, type LocalSystem } from './local-system.ts';
 
@@ -62,5 +63,9 @@ test('every command of the tour does what it says', { timeout: 120_000 }, async 
     days: expect.arrayContaining([expect.objectContaining({ day: '2026-03-02' })]) as unknown,
   });
   expect(output('rebuild order')).toContain('is served after');
+  expect(JSON.parse(output('/images'))).toMatchObject({ images: [{ kind: 'artwork', caption: 'For the front' }] });
+  const [, thumbnail = ''] = /480 +(http\S+)/.exec(output('orderlog image')) ?? [];
+  const picture = sharp(Buffer.from(await (await fetch(thumbnail)).arrayBuffer()));
+  expect(await picture.metadata()).toMatchObject({ format: 'webp', width: 480 });
   expect(output('events order-1001').split('\n').length).toBeGreaterThan(3);
 });

@@ -79,6 +79,7 @@ export function intakeWorld() {
   const takeIn = imageIntake({ uploads, pictures: store, publisher, maxBytes: 1 << 20 });
 
   return {
+    uploads,
     uploaded,
     pictures,
     events,
