@@ -22,16 +22,16 @@ const condition = ['ConditionExpression', 'ExpressionAttributeValues'];
 
 /** Orders are rebuilt and rolled back as often as can be. */
 function changingOften(plan: Plan): Plan {
-  const rebuild = (at: number): Errand => ({
-    atMs: 1_000 + at * 8_000,
-    projection: 'order',
-    wish: { type: 'rebuild', from: 'store', rollbacks: 2 },
-  });
-  const begin: Errand = { atMs: 0, projection: 'order', wish: { type: 'begin' } };
-  const errands = [begin, ...Array.from({ length: 8 }, (_, at) => rebuild(at))];
-  const cancels = [20_000, 45_000].map((atMs): Errand => ({ atMs, projection: 'order', wish: { type: 'cancel' } }));
-  return { ...plan, projections: ['order'], errands: [...errands, ...cancels], delayed: 0.4 };
+  const errand = (atMs: number, wish: Errand['wish']): Errand => ({ atMs, projection: 'order', wish });
+  const errands = [
+    errand(0, { type: 'begin' }),
+    ...EVERY_5_SECONDS.map((atMs) => errand(atMs, { type: 'rebuild', from: 'store', rollbacks: 2 })),
+    ...EVERY_5_SECONDS.map((atMs) => errand(atMs + 12_500, { type: 'cancel' })),
+  ];
+  return { ...plan, projections: ['order'], errands, scanItems: 500, pauseMs: 2_000 };
 }
+
+const EVERY_5_SECONDS = Array.from({ length: 10 }, (_, at) => 1_000 + at * 5_000);
 
 /** Instead of these phases the sums are compared, and then it is served. */
 function skipping(...phases: readonly string[]) {
@@ -40,20 +40,6 @@ function skipping(...phases: readonly string[]) {
     if (building === undefined || !phases.includes(building.phase.name)) return record;
     return { ...record, building: { ...building, phase: { name: 'sums', round: 1, events: 0, rows: 0 } } };
   });
-}
-
-function withoutBarrier(record: ControlRecord): ControlRecord {
-  const { building } = record;
-  if (building?.phase.name !== 'barrier') return record;
-  return { ...record, building: { ...building, phase: { name: 'barrier', untilMs: 0 } } };
-}
-
-function rewritten(rewrite: (record: ControlRecord) => ControlRecord) {
-  return (put: Json): Json => {
-    const item = put['Item'] as { readonly record: { readonly S: string } };
-    const record = rewrite(JSON.parse(item.record.S) as ControlRecord);
-    return { ...put, Item: { ...item, record: { S: JSON.stringify(record) } } };
-  };
 }
 
 function withoutPrevious(record: ControlRecord): ControlRecord {
@@ -102,16 +88,19 @@ function servedAsBuilding(record: ControlRecord): ControlRecord {
   return building && served ? { ...record, building: { ...building, ...served } } : record;
 }
 
-const goesByTheFirstRecord = everyProjector((real) => (clients, settings, surroundings) => {
-  let first: Json | undefined;
-  const between: Between = async ({ operation, input }, send) => {
-    if (operation !== 'GetItem' || input['TableName'] !== settings['CONTROL_TABLE']) return send(input);
-    const answer = first ?? (await send(input));
-    if (answer['Item'] !== undefined) first = answer;
-    return answer;
-  };
-  return real(withDynamo(clients, between), settings, surroundings);
-});
+/** A control record is gone by, whatever is written meanwhile, for so long. */
+const goingByOneFor = (ms: number) =>
+  everyProjector((real) => (clients, settings, surroundings) => {
+    let known: { readonly answer: Json; readonly untilMs: number } | undefined;
+    const between: Between = async ({ operation, input }, send) => {
+      if (operation !== 'GetItem' || input['TableName'] !== settings['CONTROL_TABLE']) return send(input);
+      if (known !== undefined && surroundings.now() < known.untilMs) return known.answer;
+      const answer = await send(input);
+      if (answer['Item'] !== undefined) known = { answer, untilMs: surroundings.now() + ms };
+      return answer;
+    };
+    return real(withDynamo(clients, between), settings, surroundings);
+  });
 
 const rollsBackAtOnce = everyRebuild((real) => (clients, settings, surroundings) => {
   let isRollback = false;
@@ -140,11 +129,10 @@ const rememberServed: Queries = (control) => {
 
 const rebuilds = true;
 /** For what only shows where something happens at the very moment of a change. */
-const often = { rebuilds, size: 40, plan: changingOften };
+const often = { rebuilds, size: 60, plan: changingOften };
 
 export const brokenRebuilds: readonly BrokenVariant[] = [
   { name: 'live events that go to the served generation first', ...often, functions: feedsServedFirst },
-  { name: 'a rebuild without a barrier', ...often, tamper: writingRecords(rewritten(withoutBarrier)) },
   { name: 'a rebuild that trusts the archive alone', rebuilds, functions: skipping('sweep', 'compare') },
   {
     name: 'a flip without comparison, where replays are folded otherwise',
@@ -161,7 +149,8 @@ export const brokenRebuilds: readonly BrokenVariant[] = [
     })),
   },
   { name: 'replays into the served generation', rebuilds, functions: replaysIntoServed },
-  { name: 'a projector that goes by the first control record it read', rebuilds, functions: goesByTheFirstRecord },
+  { name: 'a projector that goes by a control record for ever', rebuilds, functions: goingByOneFor(Infinity) },
+  { name: 'a barrier shorter than control records are gone by', rebuilds, functions: goingByOneFor(30_000) },
   { name: 'a rollback to a generation that was not caught up', ...often, functions: rollsBackAtOnce },
   { name: 'queries that remember which generation is served', rebuilds, queries: rememberServed },
   {

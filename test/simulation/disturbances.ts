@@ -3,36 +3,37 @@
 import type { Context, ScheduledTask } from '../../infra/local/kernel/context.ts';
 import { ENGINE, type DueTask, type Engine } from '../../infra/local/kernel/engine.ts';
 import { ROOT } from './clients.ts';
-import { inPascalCase, PROJECTION_NAMES, type ProjectionName } from './projections.ts';
+import { isKnown } from './functions.ts';
+import { inPascalCase, type ProjectionName } from './projections.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** Lets queues be read in small batches without a window, so that several are worked on at once and race. */
 export function splitBatches(engine: Engine, { pick }: Scheduler): void {
-  engine.run(ROOT, ({ call }) => {
-    const { EventSourceMappings } = call<{ EventSourceMappings: readonly { UUID: string; EventSourceArn: string }[] }>(
-      'lambda',
-      'ListEventSourceMappings',
-      {},
-    );
-    for (const { UUID, EventSourceArn } of EventSourceMappings) {
+  engine.run(ROOT, (context) => {
+    for (const { UUID, EventSourceArn, FunctionArn } of mappings(context)) {
+      if (!isKnown(FunctionArn)) continue;
       if (!EventSourceArn.startsWith('arn:aws:sqs:')) continue;
       const changes = { BatchSize: pick([1, 2, 3]), MaximumBatchingWindowInSeconds: 0 };
-      call('lambda', 'UpdateEventSourceMapping', { UUID, ...changes });
+      context.call('lambda', 'UpdateEventSourceMapping', { UUID, ...changes });
     }
   });
 }
 
-/** Takes the other read models out of the run: neither events nor the clock reach them. */
+/** Takes all else out of the run, other read models too: neither events nor the clock reach it. */
 export function feedOnly(engine: Engine, names: readonly ProjectionName[]): void {
-  const parts = PROJECTION_NAMES.filter((name) => !names.includes(name)).flatMap((name) => [
-    `-${inPascalCase(name)}Events`,
-    `-${inPascalCase(name)}Schedule`,
-  ]);
+  const projectors = names.map((name) => inPascalCase(name));
+  const kept = ['Intake', ...projectors.flatMap((name) => [`${name}Events`, `${name}Replayed`, `${name}Schedule`])];
   engine.run(ROOT, (context) => {
-    for (const EventBusName of ['default', 'orderlog']) {
+    for (const EventBusName of ['default', 'orderlog', 'orderlog-intake']) {
       for (const Name of ruleNames(context, EventBusName)) {
-        if (parts.some((part) => Name.includes(part))) context.call('events', 'DisableRule', { Name, EventBusName });
+        if (!kept.some((part) => Name.includes(`-${part}`)))
+          context.call('events', 'DisableRule', { Name, EventBusName });
       }
+    }
+    for (const { UUID, EventSourceArn, FunctionArn } of mappings(context)) {
+      if (isKnown(FunctionArn)) continue;
+      context.call('lambda', 'UpdateEventSourceMapping', { UUID, Enabled: false });
+      context.call('sqs', 'PurgeQueue', { QueueUrl: queueUrl(EventSourceArn) });
     }
   });
 }
@@ -40,6 +41,21 @@ export function feedOnly(engine: Engine, names: readonly ProjectionName[]): void
 function ruleNames({ call }: Context, EventBusName: string): string[] {
   const { Rules } = call<{ Rules: readonly { Name: string }[] }>('events', 'ListRules', { EventBusName });
   return Rules.map(({ Name }) => Name);
+}
+
+interface Mapping {
+  readonly UUID: string;
+  readonly EventSourceArn: string;
+  readonly FunctionArn: string;
+}
+
+function mappings({ call }: Context): readonly Mapping[] {
+  type Listed = { readonly EventSourceMappings: readonly Mapping[] };
+  return call<Listed>('lambda', 'ListEventSourceMappings', {}).EventSourceMappings;
+}
+
+function queueUrl(arn: string): string {
+  return `http://engine.local/${arn.split(':').slice(4).join('/')}`;
 }
 
 /** The bus delivers at least once. */

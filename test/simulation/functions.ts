@@ -95,3 +95,8 @@ export function functionNamed(physicalName: string): FunctionName {
   if (found === undefined) throw new Error(`the simulation does not know the function ${physicalName}`);
   return found[1];
 }
+
+/** Whether it takes part in runs; given by its name or ARN. */
+export function isKnown(name: string): boolean {
+  return NAMES.some(([part]) => name.includes(part));
+}

@@ -24,6 +24,8 @@ export interface Plan {
   readonly archiveLagMs: number;
   /** In the place of the same in the template. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The longest pause of those who talk, in milliseconds. */
+  readonly pauseMs: number;
   /** How many of all calls and answers take long. */
   readonly delayed: number;
   /** Items that a scan in a rebuild gives at once, as if they were large. */
@@ -46,6 +48,7 @@ export function planned(scheduler: Scheduler, rebuilds = scheduler.chance(REBUIL
     ],
     archiveLagMs: random() * (chance(0.3) ? 60 : lagSeconds) * SECONDS,
     environment: environment({ lagSeconds, graceSeconds: pick([20, 60]) }),
+    pauseMs: rebuilds ? 20_000 : 500,
     delayed: pick([0.1, 0.1, 0.4]),
     scanItems: pick([3, 7, 500]),
   };

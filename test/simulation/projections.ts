@@ -2,11 +2,12 @@
 
 import type { Projection } from '../../domain/projection.ts';
 import { customerOrders } from '../../projections/customer-orders/customer-orders.ts';
+import { gallery } from '../../projections/gallery/gallery.ts';
 import { order } from '../../projections/order/order.ts';
 import { productDemand } from '../../projections/product-demand/product-demand.ts';
 import { sales } from '../../projections/sales/sales.ts';
 
-export const PROJECTION_NAMES = ['order', 'sales', 'product-demand', 'customer-orders'] as const;
+export const PROJECTION_NAMES = ['order', 'sales', 'product-demand', 'customer-orders', 'gallery'] as const;
 
 export type ProjectionName = (typeof PROJECTION_NAMES)[number];
 
@@ -15,6 +16,7 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
   sales,
   'product-demand': productDemand,
   'customer-orders': customerOrders,
+  gallery,
 };
 
 /** `CustomerOrders` for `customer-orders`: as outputs and functions are named. */
