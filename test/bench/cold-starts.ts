@@ -16,6 +16,9 @@ export interface ColdStart {
   readonly ratio: number;
 }
 
+/** Has native code. */
+const IMAGE_INTAKE = 'producers/images/lambda.ts';
+
 const FUNCTIONS: Readonly<Record<string, string>> = {
   recorder: 'projections/recorder/lambda.ts',
   unroutable: 'projections/recorder/unroutable/lambda.ts',
@@ -30,6 +33,12 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   'GET /sales': 'projections/sales/get-sales/lambda.ts',
   'GET /products/demand': 'projections/product-demand/get-demand/lambda.ts',
   'GET /customers/{id}/orders': 'projections/customer-orders/get-customer-orders/lambda.ts',
+  gallery: 'projections/gallery/lambda.ts',
+  'GET /orders/{id}/images': 'projections/gallery/get-images/lambda.ts',
+  'POST /orders/{id}/images': 'producers/images/request-upload/lambda.ts',
+  'DELETE /orders/…/images/{id}': 'producers/images/hide-image/lambda.ts',
+  'image intake': IMAGE_INTAKE,
+  'image removal': 'producers/images/remove-files/lambda.ts',
   'GET /health': 'projections/health/lambda.ts',
 };
 
@@ -41,7 +50,7 @@ export function coldStarts(rounds: number): ColdStart[] {
   const entries = Object.entries({ bare: BARE_CLIENT, ...FUNCTIONS });
   const files = entries.map(([name, entry], at) => {
     const target = join(directory, String(at));
-    bundle(entry, target, { names: [], target: 'host' });
+    bundle(entry, target, { names: entry === IMAGE_INTAKE ? ['sharp'] : [], target: 'host' });
     return { name, file: join(target, 'index.mjs'), times: [] as number[] };
   });
   const loader = join(directory, 'load.mjs');
@@ -62,6 +71,9 @@ const SETTINGS = {
   BARRIER_SECONDS: '60',
   QUARANTINE_BUCKET: 'b',
   RECORDED_BUS: 'b',
+  UPLOADS_BUCKET: 'b',
+  PICTURES_BUCKET: 'b',
+  INTAKE_STREAM: 's',
   SENT_MAIL_TABLE: 't',
   SENDER: 'a@example.com',
   AWS_REGION: 'us-east-1',
