@@ -33,7 +33,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   'GET /sales': 'projections/sales/get-sales/lambda.ts',
   'GET /products/demand': 'projections/product-demand/get-demand/lambda.ts',
   'GET /customers/{id}/orders': 'projections/customer-orders/get-customer-orders/lambda.ts',
-  gallery: 'projections/gallery/lambda.ts',
+  gallery: 'projections/gallery/projector/lambda.ts',
   'GET /orders/{id}/images': 'projections/gallery/get-images/lambda.ts',
   'POST /orders/{id}/images': 'producers/images/request-upload/lambda.ts',
   'DELETE /orders/…/images/{id}': 'producers/images/hide-image/lambda.ts',
