@@ -67,5 +67,6 @@ test('every command of the tour does what it says', { timeout: 120_000 }, async 
   const [, thumbnail = ''] = /480 +(http\S+)/.exec(output('orderlog image')) ?? [];
   const picture = sharp(Buffer.from(await (await fetch(thumbnail)).arrayBuffer()));
   expect(await picture.metadata()).toMatchObject({ format: 'webp', width: 480 });
+  expect(output('orderlog mail').match(/ada@example\.com/g)?.length).toBeGreaterThanOrEqual(3);
   expect(output('events order-1001').split('\n').length).toBeGreaterThan(3);
 });
