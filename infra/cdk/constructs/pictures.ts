@@ -28,9 +28,9 @@ export interface PictureRoutesProps {
 }
 
 /**
- * The largest pictures take up to 1,460 MB, Node included: 50 megapixels as a 16-bit PNG, interlaced, with alpha (measured
- * by test/bench/images.ts); an AVIF takes 1,090 MB, everything else less than 720 MB. A third more is for the client of S3, the upload
- * and what the heap does not give back.
+ * Of 50 megapixels a 16-bit interlaced PNG with alpha takes the most: 1,460 MB, Node included (measured by
+ * test/bench/images.ts on two x64 cores). An AVIF takes 1,090 MB, anything else less than 720 MB. A third more is for the
+ * clients, the upload, and what earlier pictures left of the heap.
  */
 const INTAKE_MEMORY_MB = 2_048;
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { evolveGallery } from '../../../domain/gallery/gallery-state.ts';
-import type { OrderEvent } from '../../../domain/order-event.ts';
 import { hideImage } from '../../../producers/images/hide-image/hide-image.ts';
 import { removeFiles } from '../../../producers/images/remove-files/remove-files.ts';
 import type { Publisher } from '../../../producers/publisher/publisher.ts';
