@@ -4,7 +4,7 @@ import type { Row } from '../../domain/ports/read-model.ts';
 import type { RecordedCloudEvent } from '../../domain/recorded-event.ts';
 import { inParallel } from '../in-parallel.ts';
 import { bringUp, newsAfter, type BringUpParts } from './bring-up.ts';
-import { feedings, type FeedParts, type Feeding, type Kind } from './feeds.ts';
+import { feedings, type Feed, type FeedParts, type Feeding, type Kind } from './feeds.ts';
 
 /** One event of a batch, with what to call it when it has to come again. */
 export interface Delivery {
@@ -94,12 +94,13 @@ async function projectOrder(
   feeding: () => Promise<Feeding>,
   parts: ProjectorParts,
 ): Promise<number> {
+  let known = new Map([...loaded].map(([generation, rows]) => [generation, rows.get(order)]));
   for (let attempt = 1; ; attempt += 1) {
     const { feeds, isFresh } = await feeding();
     const check = (): void => {
       if (!isFresh()) throw outdated;
     };
-    const rows = feeds.map((feed) => loaded.get(feed.generation.number)?.get(order));
+    const rows = feeds.map(({ generation }) => known.get(generation.number));
     const lowest = Math.min(...rows.map((row) => row?.version ?? 0));
     // The same for all: were the log read for one alone, it might get ahead of those that came before it.
     const news = await newsAfter(lowest, { order, events }, parts.store);
@@ -111,6 +112,13 @@ async function projectOrder(
       return written;
     } catch (error) {
       if (error !== outdated || attempt === ATTEMPTS) throw error;
+      // Loaded before the control record is read again: on a slow machine its time is just enough for the write.
+      known = await newestRows(order, feeds);
     }
   }
+}
+
+async function newestRows(order: string, feeds: readonly Feed[]): Promise<Map<number, Row | undefined>> {
+  const rows = feeds.map(async ({ generation, rows }) => [generation.number, await rows.loadNewest(order)] as const);
+  return new Map(await Promise.all(rows));
 }
