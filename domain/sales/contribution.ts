@@ -47,7 +47,7 @@ export function contribution(state: SalesState): Contribution {
 }
 
 /** The sum, field by field. */
-export function addSales(a: Sales, b: Partial<Sales>): Sales {
+function addSales(a: Sales, b: Partial<Sales>): Sales {
   return {
     orders: a.orders + (b.orders ?? 0),
     units: a.units + (b.units ?? 0),

@@ -148,7 +148,7 @@ describe('a function killed at a call', () => {
           let calls = 0;
           world.fail(() => {
             calls += 1;
-            return (faults.find(([at]) => at === calls)?.[1] ?? 'none');
+            return faults.find(([at]) => at === calls)?.[1] ?? 'none';
           });
           const dead = await world.deliver([...messages, message('order-2', 1)]);
           const told = subjects();
