@@ -20,18 +20,21 @@ import type { Queries } from './readers.ts';
 
 const condition = ['ConditionExpression', 'ExpressionAttributeValues'];
 
-/** Orders are rebuilt and rolled back as often as can be. */
-function changingOften(plan: Plan): Plan {
-  const errand = (atMs: number, wish: Errand['wish']): Errand => ({ atMs, projection: 'order', wish });
-  const errands = [
-    errand(0, { type: 'begin' }),
-    ...EVERY_5_SECONDS.map((atMs) => errand(atMs, { type: 'rebuild', from: 'store', rollbacks: 2 })),
-    ...EVERY_5_SECONDS.map((atMs) => errand(atMs + 12_500, { type: 'cancel' })),
-  ];
-  return { ...plan, projections: ['order'], errands, scanItems: 500, pauseMs: 2_000 };
+/** Orders are rebuilt as often as can be while much is said of them, and each rebuild is rolled back, or cancelled. */
+function changingOften(after: 'cancel' | 'rollback') {
+  return (plan: Plan): Plan => {
+    const errand = (atMs: number, wish: Errand['wish']): Errand => ({ atMs, projection: 'order', wish });
+    const rollbacks = after === 'rollback' ? 2 : 0;
+    const errands = [
+      errand(0, { type: 'begin' }),
+      ...EVERY_5_SECONDS.map((atMs) => errand(atMs, { type: 'rebuild', from: 'store', rollbacks })),
+      ...(after === 'cancel' ? EVERY_5_SECONDS.map((atMs) => errand(atMs + 3_000, { type: 'cancel' })) : []),
+    ];
+    return { ...plan, projections: ['order'], errands, delayed: 0.4, silenceMs: 3_000, pauseMs: 2_500 };
+  };
 }
 
-const EVERY_5_SECONDS = Array.from({ length: 10 }, (_, at) => 1_000 + at * 5_000);
+const EVERY_5_SECONDS = Array.from({ length: 10 }, (_, at) => 3_000 + at * 5_000);
 
 /** Instead of these phases the sums are compared, and then it is served. */
 function skipping(...phases: readonly string[]) {
@@ -129,10 +132,10 @@ const rememberServed: Queries = (control) => {
 
 const rebuilds = true;
 /** For what only shows where something happens at the very moment of a change. */
-const often = { rebuilds, size: 60, plan: changingOften };
+const often = (after: 'cancel' | 'rollback') => ({ rebuilds, size: 60, plan: changingOften(after) });
 
 export const brokenRebuilds: readonly BrokenVariant[] = [
-  { name: 'live events that go to the served generation first', ...often, functions: feedsServedFirst },
+  { name: 'live events that go to the served generation first', ...often('rollback'), functions: feedsServedFirst },
   { name: 'a rebuild that trusts the archive alone', rebuilds, functions: skipping('sweep', 'compare') },
   {
     name: 'a flip without comparison, where replays are folded otherwise',
@@ -142,7 +145,7 @@ export const brokenRebuilds: readonly BrokenVariant[] = [
   },
   {
     name: 'a removal that does not wait',
-    ...often,
+    ...often('cancel'),
     functions: recording((record) => ({
       ...record,
       removing: record.removing.map((one) => ({ ...one, afterMs: 0 })),
@@ -151,7 +154,7 @@ export const brokenRebuilds: readonly BrokenVariant[] = [
   { name: 'replays into the served generation', rebuilds, functions: replaysIntoServed },
   { name: 'a projector that goes by a control record for ever', rebuilds, functions: goingByOneFor(Infinity) },
   { name: 'a barrier shorter than control records are gone by', rebuilds, functions: goingByOneFor(30_000) },
-  { name: 'a rollback to a generation that was not caught up', ...often, functions: rollsBackAtOnce },
+  { name: 'a rollback to a generation that was not caught up', ...often('rollback'), functions: rollsBackAtOnce },
   { name: 'queries that remember which generation is served', rebuilds, queries: rememberServed },
   {
     name: 'a control record that is written without its condition',

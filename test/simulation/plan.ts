@@ -24,6 +24,8 @@ export interface Plan {
   readonly archiveLagMs: number;
   /** In the place of the same in the template. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Before anybody says anything, in milliseconds. */
+  readonly silenceMs: number;
   /** The longest pause of those who talk, in milliseconds. */
   readonly pauseMs: number;
   /** How many of all calls and answers take long. */
@@ -42,12 +44,10 @@ export function planned(scheduler: Scheduler, rebuilds = scheduler.chance(REBUIL
   return {
     projections,
     rebuilds,
-    errands: [
-      ...(chance(rebuilds ? 0.8 : 0.4) ? deployment(projections) : []),
-      ...(rebuilds ? operations(projections, scheduler) : []),
-    ],
+    errands: [...(chance(0.8) ? deployment(projections) : []), ...(rebuilds ? operations(projections, scheduler) : [])],
     archiveLagMs: random() * (chance(0.3) ? 60 : lagSeconds) * SECONDS,
     environment: environment({ lagSeconds, graceSeconds: pick([20, 60]) }),
+    silenceMs: pick([0, 3 * SECONDS, 3 * SECONDS]),
     pauseMs: rebuilds ? 20_000 : 500,
     delayed: pick([0.1, 0.1, 0.4]),
     scanItems: pick([3, 7, 500]),

@@ -18,6 +18,8 @@ export interface ProducerParts {
   readonly network: Network;
   readonly busName: string;
   readonly streamName: string;
+  /** Before the first of them, in milliseconds. */
+  readonly silenceMs: number;
   /** The longest pause between two bursts, in milliseconds. */
   readonly pauseMs: number;
 }
@@ -25,7 +27,7 @@ export interface ProducerParts {
 /** Sends a few at a time, or in bursts. */
 export function startProducer(
   utterances: readonly Utterance[],
-  { scheduler, network, pauseMs, ...names }: ProducerParts,
+  { scheduler, network, silenceMs, pauseMs, ...names }: ProducerParts,
 ): Producer {
   const process: Process = { name: 'producer', alive: true, kill: () => undefined };
   const eventBridge = new EventBridgeClient(clientConfig(network, { service: 'events', process }));
@@ -58,6 +60,7 @@ export function startProducer(
   }
 
   async function sayAll(): Promise<void> {
+    await scheduler.wait(silenceMs);
     const rest = [...utterances];
     const atOnce = scheduler.chance(0.5) ? 4 : 40;
     while (rest.length > 0) {

@@ -107,7 +107,7 @@ async function run(stack: SimulatedStack, options: SimulationOptions): Promise<V
   const utterances = story(world, { size: options.size ?? 12, createOnce: plan.rebuilds });
   const parts = { scheduler: world, network: lossy, output };
   const names = { busName: output('IntakeBusName'), streamName: output('IntakeStreamName') };
-  const producer = startProducer(utterances, { ...parts, ...names, pauseMs: plan.pauseMs });
+  const producer = startProducer(utterances, { ...parts, ...names, ...plan });
   const operator = startOperator(plan.errands, parts);
   const watched = plan.rebuilds ? plan.projections : [];
   const readers = startReaders(watched, { ...parts, history, utterances, queries: options.queries });

@@ -61,6 +61,7 @@ test('a generation that differs from the log is refused, and readers see nothing
   const { problems, outcomes } = await simulate(stack, {
     seed: 4,
     rebuilds: true,
+    faultOf: () => 'none',
     plan: fromArchive,
     functions: forgetfulReplays,
   });
@@ -91,6 +92,8 @@ function calm(from: 'store' | 'archive') {
     ...plan,
     projections: ['sales'],
     archiveLagMs: 0,
+    silenceMs: 3_000,
+    pauseMs: 5_000,
     delayed: 0,
     scanItems: 3,
     environment: environment({ lagSeconds: 0, graceSeconds: 20 }),
