@@ -40,9 +40,12 @@ interface Pooled {
   readonly sandbox: Sandbox;
   idleTimer: NodeJS.Timeout | undefined;
   busy: boolean;
+  /** Since when it idles, on the process's own clock. */
+  restingMs: number;
 }
 
 const MAX_SANDBOXES = 12;
+const RESTED_MS = 2_000;
 const MAX_PER_FUNCTION = Math.max(2, availableParallelism());
 const IDLE_MS = 60_000;
 
@@ -52,6 +55,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const sandboxes = new Set<Pooled>();
   const queue: RunRequest[] = [];
   const provisioned = new Map<string, ProvisionRequest>();
+  let again: NodeJS.Timeout | undefined;
   let started = 0;
   let closed = false;
 
@@ -70,7 +74,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         next();
       },
     });
-    const pooled: Pooled = { pool: poolOf(runnable), sandbox, idleTimer: undefined, busy: false };
+    const pooled: Pooled = { pool: poolOf(runnable), sandbox, idleTimer: undefined, busy: false, restingMs: 0 };
     sandboxes.add(pooled);
     return pooled;
   }
@@ -85,15 +89,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     pooled.sandbox.end();
   }
 
-  /** An idle sandbox of the function, else a new one, for which the longest idle one of others may have to go. */
+  /**
+   * An idle sandbox of the function, else a new one. Where there is no room for it the longest idle one of others has to
+   * go; for a second one of the function only if it rested a while, or busy functions would end each other's for ever.
+   */
   function claim(runnable: RunnableFunction): Pooled | undefined {
     const pool = poolOf(runnable);
     const idle = [...sandboxes].filter((pooled) => !pooled.busy);
     const warm = idle.findLast((pooled) => pooled.pool === pool);
     if (warm !== undefined) return warm;
-    if ([...sandboxes].filter((pooled) => pooled.pool === pool).length >= maxPerFunction) return undefined;
+    const own = [...sandboxes].filter((pooled) => pooled.pool === pool).length;
+    if (own >= maxPerFunction) return undefined;
     if (sandboxes.size >= maxSandboxes) {
       const victim = idle.find((pooled) => !provisioned.has(pooled.pool));
+      if (victim !== undefined && own > 0 && performance.now() - victim.restingMs < RESTED_MS) return undefined;
       if (victim === undefined) return undefined;
       end(victim);
     }
@@ -116,6 +125,15 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         fail(request, error);
       }
     }
+    if (queue.length > 0 && !closed) lookAgain();
+  }
+
+  /** A sandbox that was left alone because it had only just come to rest may have to go yet. */
+  function lookAgain(): void {
+    again ??= setTimeout(() => {
+      again = undefined;
+      next();
+    }, RESTED_MS).unref();
   }
 
   /** The function's code cannot even be found: no sandbox can start. */
@@ -130,6 +148,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const outcome = await pooled.sandbox.run(request);
     if (closed) return;
     pooled.busy = false;
+    pooled.restingMs = performance.now();
     forget(pooled);
     if (pooled.sandbox.alive()) {
       // Last in the set: the most recently used is taken first and ended last.
