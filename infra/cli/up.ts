@@ -59,7 +59,8 @@ async function up(options: UpOptions, scratch: string, terminal: Terminal): Prom
   const { httpUrl, awsUrl, directory } = running;
   try {
     log.progress('starting the read models');
-    await beginReadModels(await findStack(systemAt({ aws: awsUrl, http: httpUrl })));
+    const system = systemAt({ aws: awsUrl, http: httpUrl });
+    await beginReadModels(await findStack({ ...system, stackName: running.stack.name }));
     const startedAt = new Date(terminal.now()).toISOString();
     directory?.announce({ pid: process.pid, http: httpUrl, aws: awsUrl, startedAt });
     terminal.out(`orderlog ready http=${httpUrl} aws=${awsUrl}\n`);
