@@ -143,7 +143,7 @@ test('every read model is rebuilt from the archive while the shop is open', { ti
 
   // Nobody who acts on the world was told anything but what is new: neither by these replays, nor by one that all may see.
   expect(await endedReplays(system)).toEqual(Array.from(projections, () => 'COMPLETED'));
-  await replayForAll(system, { name: 'for-all', fromMs: openedMs, forMs: 15_000 });
+  await replayForAll(system, { name: 'for-all', fromMs: openedMs, forMs: 60_000 });
   await expect.poll(async () => (await replayed.delivered()).length, { timeout: 60_000 }).toBeGreaterThan(0);
   const told = await acting.delivered();
   expect(told.filter((event) => event['replay-name'] !== undefined)).toEqual([]);
