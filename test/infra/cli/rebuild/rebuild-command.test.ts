@@ -12,7 +12,7 @@ import { startUp, type UpProcess } from '../up/up-process.ts';
 const SAMPLE = fileURLToPath(new URL('../../../../schemas/sample/orders.ndjson', import.meta.url));
 const START_MS = 240_000;
 const PATIENCE_MS = 120_000;
-const NAMES = ['order', 'sales', 'product-demand', 'customer-orders'];
+const NAMES = ['order', 'sales', 'product-demand', 'customer-orders', 'gallery'];
 
 let up: UpProcess;
 
@@ -88,7 +88,5 @@ it.each([
 ])('knows its read models: %s %s', async (...args) => {
   const { code, stderr } = await orderlog(...args);
   expect(code).toBe(2);
-  expect(stderr).toContain(
-    'there is no projection "orders". There are: order, sales, product-demand, customer-orders.',
-  );
+  expect(stderr).toContain(`there is no projection "orders". There are: ${NAMES.join(', ')}.`);
 });
