@@ -98,7 +98,9 @@ test('importing it again changes nothing', { timeout: 300_000 }, async () => {
   expect(await system.get('/orders/990001/events?limit=100')).toEqual(history);
 });
 
-test(
+/** Four minutes: `ORDERLOG_SHOP=1 npx vitest run test/journeys/import.test.ts`. */
+const openTheShop = test.runIf(process.env['ORDERLOG_SHOP'] !== undefined);
+openTheShop(
   'every read model is rebuilt while the shop is open, one of them from the archive',
   { timeout: 500_000 },
   async () => {
