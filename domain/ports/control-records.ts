@@ -11,7 +11,7 @@ export interface ControlRecord {
   readonly newest: number;
   /** What readers see; absent until the first generation is built. */
   readonly served?: Generation & { readonly sinceMs: number };
-  /** Was served before, and is fed until then, so that it can be served again at once. */
+  /** Was served before, and is fed until then, so that it can be served again. */
   readonly previous?: Generation & { readonly untilMs: number };
   readonly building?: Build;
   /** Not fed any more; their rows go once nobody can still be writing to them. */
@@ -80,7 +80,7 @@ export interface Outcome extends Generation {
   readonly differences?: readonly unknown[];
 }
 
-/** Reads are strongly consistent. Both methods throw `Unavailable` when the records cannot be reached. */
+/** Reads are strongly consistent. Every method throws `Unavailable` when the records cannot be reached. */
 export interface ControlRecords {
   read(projection: string): Promise<ControlRecord | undefined>;
   /** Puts `next` in the place of `previous`; undefined, and nothing written, if another writer was first. */

@@ -3,6 +3,7 @@
 import type { Instant } from '../instant.ts';
 import { utcDay } from '../instant.ts';
 import { movements } from '../order/account.ts';
+import { addAmounts, type Amounts } from '../sums.ts';
 import type { SalesState } from './sales-state.ts';
 
 /** Counts and sums of one UTC day in one currency; money in minor units. */
@@ -29,9 +30,9 @@ export const noSales: Sales = { orders: 0, units: 0, revenueMinor: 0, paidMinor:
  */
 export function contribution(state: SalesState): Contribution {
   const sums: Record<SalesKey, Sales> = {};
-  const add = (at: Instant, currency: string, more: Partial<Sales>): void => {
+  const add = (at: Instant, currency: string, more: Amounts): void => {
     const key: SalesKey = `${utcDay(at)}|${currency}`;
-    sums[key] = addSales(sums[key] ?? noSales, more);
+    sums[key] = { ...noSales, ...addAmounts({ ...sums[key] }, more) };
   };
   const [placedAt, , , currency, units, revenueMinor] = state.OrderCreated?.[0] ?? [];
   if (placedAt !== undefined && currency !== undefined) {
@@ -44,16 +45,4 @@ export function contribution(state: SalesState): Contribution {
   for (const { at, currency, amountMinor } of movements(state.RefundIssued))
     add(at, currency, { refundedMinor: amountMinor });
   return sums;
-}
-
-/** The sum, field by field. */
-function addSales(a: Sales, b: Partial<Sales>): Sales {
-  return {
-    orders: a.orders + (b.orders ?? 0),
-    units: a.units + (b.units ?? 0),
-    revenueMinor: a.revenueMinor + (b.revenueMinor ?? 0),
-    paidMinor: a.paidMinor + (b.paidMinor ?? 0),
-    refundedMinor: a.refundedMinor + (b.refundedMinor ?? 0),
-    cancelled: a.cancelled + (b.cancelled ?? 0),
-  };
 }

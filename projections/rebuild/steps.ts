@@ -87,7 +87,8 @@ function buildStep(record: ControlRecord, build: Build, parts: RebuildParts): St
         dueMs: 0,
         async take() {
           const problems = await compareSums(parts.projection.name, parts.readModel, build);
-          if (problems.length === 0) return flipped(record, build, { size: sizeOf(phase), ...flipTimes(parts) });
+          const { events, rows } = phase;
+          if (problems.length === 0) return flipped(record, build, { size: { events, rows }, ...times(parts) });
           return phase.round < SUM_ROUNDS ? into({ ...phase, round: phase.round + 1 }) : giveUp(refusal(problems));
         },
       };
@@ -124,14 +125,6 @@ async function migration(record: ControlRecord, { projection, log, ...parts }: R
   return registered(record, { projection, from: 'store', request: 'newer fold', total }, times(parts));
 }
 
-function times({ now, settings: { barrierMs } }: Pick<RebuildParts, 'now' | 'settings'>) {
-  return { nowMs: now(), barrierMs };
-}
-
-function sizeOf({ events, rows }: Extract<Phase, { name: 'sums' }>) {
-  return { events, rows };
-}
-
-function flipTimes({ now, settings }: RebuildParts) {
-  return { nowMs: now(), times: settings };
+function times({ now, settings: { barrierMs, graceMs } }: Pick<RebuildParts, 'now' | 'settings'>) {
+  return { nowMs: now(), barrierMs, graceMs };
 }

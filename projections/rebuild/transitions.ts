@@ -3,12 +3,9 @@
 import type { Build, ControlRecord, Outcome, Phase, Removal, Source } from '../../domain/ports/control-records.ts';
 import type { Generation } from '../../domain/ports/read-model.ts';
 import { newestFold, type Projection } from '../../domain/projection.ts';
-import type { RebuildSettings } from './rebuild-parts.ts';
 
 /** A record that is not written yet. */
 export type Draft = Omit<ControlRecord, 'revision'>;
-
-type Times = Pick<RebuildSettings, 'barrierMs' | 'graceMs'>;
 
 /** A read model of a log without events is complete as it is. */
 export function servedAtOnce(projection: Projection, nowMs: number): Draft {
@@ -51,15 +48,12 @@ export interface Flip {
   /** Of the generation that was built. */
   readonly size: Required<Pick<Outcome, 'events' | 'rows'>>;
   readonly nowMs: number;
-  readonly times: Times;
+  readonly barrierMs: number;
+  readonly graceMs: number;
 }
 
 /** The flip: what was under construction is served, and what was served is kept up for a while. */
-export function flipped(
-  record: ControlRecord,
-  built: Build,
-  { size, nowMs, times: { barrierMs, graceMs } }: Flip,
-): Draft {
+export function flipped(record: ControlRecord, built: Build, { size, nowMs, barrierMs, graceMs }: Flip): Draft {
   const { served, previous } = record;
   return {
     ...without(record, 'building', 'previous'),

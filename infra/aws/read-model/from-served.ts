@@ -15,7 +15,8 @@ export function fromServed(control: Pick<ControlRecords, 'read'>, projection: st
   let last: Generation | undefined;
   return async (read) => {
     const guess = last;
-    const [record, guessed] = await Promise.all([control.read(projection), guess && read(guess)]);
+    const guessed = guess && read(guess);
+    const [record] = await Promise.all([control.read(projection), guessed]);
     if (record?.served === undefined) throw unavailable(`The read model ${projection}`, 'it is being built');
     last = record.served;
     return guessed !== undefined && guess?.number === last.number ? guessed : read(last);

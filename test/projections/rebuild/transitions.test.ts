@@ -79,7 +79,7 @@ test('a phase is entered with nothing else changed', () => {
 
 describe('the flip', () => {
   test('serves what was built, keeps what was served for a while, and lets go of the one before', () => {
-    expect(flipped(underway, building, { size: { events: 7, rows: 2 }, nowMs: 80, times })).toEqual({
+    expect(flipped(underway, building, { size: { events: 7, rows: 2 }, nowMs: 80, ...times })).toEqual({
       projection: 'demo',
       revision: 5,
       newest: 3,
@@ -92,7 +92,7 @@ describe('the flip', () => {
 
   test('to the first generation leaves nothing to go back to', () => {
     const first = { projection: 'demo', revision: 1, newest: 3, removing: [], building };
-    const after = flipped(first, building, { size: { events: 7, rows: 2 }, nowMs: 80, times });
+    const after = flipped(first, building, { size: { events: 7, rows: 2 }, nowMs: 80, ...times });
     expect(after).toMatchObject({ served: { number: 3 }, removing: [] });
     expect(after).not.toHaveProperty('previous');
     expect(after).not.toHaveProperty('building');
