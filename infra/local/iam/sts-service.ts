@@ -2,13 +2,14 @@
 
 import { AwsError } from '../kernel/aws-error.ts';
 import { callerArn, rootArn, sessionArn } from '../kernel/caller-arn.ts';
-import type { Context, PolicyDocument } from '../kernel/context.ts';
+import type { Context } from '../kernel/context.ts';
 import { queryProtocol } from '../kernel/query-protocol.ts';
 import type { Service } from '../kernel/service.ts';
 import { mayAssume } from './allows.ts';
 import { callerOf, issueCredentials } from './credentials.ts';
 import { inQueryTerms } from './iam-service.ts';
 import { optionalNumber, optionalText, requiredText, understands, type QueryInput } from './query-input.ts';
+import { parsedPolicy } from './policy/parsed-policy.ts';
 import { parseRoleArn } from './role-grants.ts';
 import { findRole } from './role-store.ts';
 
@@ -77,7 +78,7 @@ function assumableRole(
   const access = {
     action: 'sts:AssumeRole',
     resource: roleArn,
-    resourcePolicy: role && (JSON.parse(role.trust) as PolicyDocument),
+    resourcePolicy: role && parsedPolicy(role.trust),
     conditions: {
       'sts:RoleSessionName': given.session,
       ...(given.externalId !== undefined && { 'sts:ExternalId': given.externalId }),

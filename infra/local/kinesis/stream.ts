@@ -1,6 +1,7 @@
 /** A stream as it is stored, and the way every operation gets at one. */
 
-import type { Context, PolicyDocument } from '../kernel/context.ts';
+import { parsedPolicy } from '../iam/policy/parsed-policy.ts';
+import type { Context } from '../kernel/context.ts';
 import { key, within, type Range } from '../kernel/tuple-key.ts';
 import { checkConstraints, type Constraint } from './constraints.ts';
 import { invalidArgument, resourceNotFound } from './kinesis-errors.ts';
@@ -98,7 +99,7 @@ export function addressOf(
 
 /** Refuses unless the caller may do `action` (such as `PutRecord`) to the stream. */
 export function authorizeStream(context: Context, action: string, address: StreamAddress, stream?: Stream): void {
-  const resourcePolicy = stream?.policy === undefined ? undefined : (JSON.parse(stream.policy) as PolicyDocument);
+  const resourcePolicy = stream?.policy === undefined ? undefined : parsedPolicy(stream.policy);
   context.authorize({ action: `kinesis:${action}`, resource: streamArn(address, context.region), resourcePolicy });
 }
 

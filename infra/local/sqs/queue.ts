@@ -1,5 +1,6 @@
 /** A queue as it is stored, and the way every operation gets at one. */
 
+import { parsedPolicy } from '../iam/policy/parsed-policy.ts';
 import type { Context, PolicyDocument } from '../kernel/context.ts';
 import { key, within, type Range } from '../kernel/tuple-key.ts';
 import { parseQueueUrl, queueArn, type QueueAddress } from './queue-address.ts';
@@ -57,7 +58,7 @@ export function saveQueue(context: Context, queue: Queue): void {
 /** The queue's own policy, if it has one. */
 export function queuePolicy(queue: Queue): PolicyDocument | undefined {
   const policy = queue.attributes.Policy;
-  return policy === undefined ? undefined : (JSON.parse(policy) as PolicyDocument);
+  return policy === undefined ? undefined : parsedPolicy(policy);
 }
 
 /** Attaches a policy (JSON text) to the queue in place of the one it had, or takes it off. */

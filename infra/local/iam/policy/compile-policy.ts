@@ -24,9 +24,19 @@ export interface CompiledStatement {
 
 const CACHE_LIMIT = 2000;
 const cache = new Map<string, readonly CompiledStatement[]>();
+/** By identity as well: a service that keeps its policies as text gives the same document every time. */
+const seen = new WeakMap<PolicyDocument, readonly CompiledStatement[]>();
 
 /** The statements of a document, compiled; throws PolicySyntaxError for an operator that does not exist. */
 export function compilePolicy(document: PolicyDocument): readonly CompiledStatement[] {
+  const known = seen.get(document);
+  if (known !== undefined) return known;
+  const compiled = compiledByText(document);
+  seen.set(document, compiled);
+  return compiled;
+}
+
+function compiledByText(document: PolicyDocument): readonly CompiledStatement[] {
   const text = JSON.stringify(document);
   let compiled = cache.get(text);
   if (compiled === undefined) {

@@ -1,6 +1,7 @@
 /** The policy of a topic: the one it begins with, and what SNS takes in its place. */
 
 import type { PolicyDocument, PolicyStatement } from '../../kernel/context.ts';
+import { parsedPolicy } from '../../iam/policy/parsed-policy.ts';
 import { policyProblem } from '../../iam/policy/policy-problem.ts';
 import { invalidParameter } from '../sns-errors.ts';
 import { topicArn, type TopicAddress } from './topic-address.ts';
@@ -24,7 +25,7 @@ interface Governed extends TopicAddress {
 /** The policy in effect. */
 export function topicPolicy(topic: Governed, region: string): PolicyDocument {
   const { Policy } = topic.attributes;
-  return Policy === undefined ? defaultPolicy(topic, region) : (JSON.parse(Policy) as PolicyDocument);
+  return Policy === undefined ? defaultPolicy(topic, region) : parsedPolicy(Policy);
 }
 
 /**
