@@ -1,18 +1,17 @@
 /** What customers are told by e-mail: rule → topic → queue → function → SES, with a dead-letter queue at each step. */
 
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventField, type IEventBus, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { toldTypes } from '../../../projections/customer-mail/told-events.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { feedByQueue } from './feed-by-queue.ts';
 import { NodeFunction } from './node-function.ts';
 
 export interface CustomerMailProps {
@@ -23,9 +22,6 @@ export interface CustomerMailProps {
   readonly sender: string;
 }
 
-const WINDOW = Duration.seconds(1);
-const TIMEOUT = Duration.seconds(60);
-
 export class CustomerMail extends Construct {
   readonly topic: Topic;
 
@@ -33,7 +29,6 @@ export class CustomerMail extends Construct {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     this.publishTold(bus);
-    const queue = this.subscribedQueue();
     const sent = new Table(this, 'Sent', {
       partitionKey: { name: 'event', type: AttributeType.STRING },
       sortKey: { name: 'recipient', type: AttributeType.STRING },
@@ -47,7 +42,7 @@ export class CustomerMail extends Construct {
     const mailer = new NodeFunction(this, 'Mailer', {
       description: 'Writes to customers about their orders',
       entry: 'projections/customer-mail/lambda.ts',
-      timeout: TIMEOUT,
+      timeout: Duration.seconds(60),
       memorySize: 512,
       environment: { EVENT_STORE_TABLE: eventStore.tableName, SENT_MAIL_TABLE: sent.tableName, SENDER: sender },
     });
@@ -59,19 +54,18 @@ export class CustomerMail extends Construct {
       resourceArns: [identity.emailIdentityArn],
       conditions: { StringEquals: { 'ses:FromAddress': sender } },
     });
-    // Two at once are about what SES takes of an account in a second: https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
-    mailer.addEventSource(
-      new SqsEventSource(queue, {
-        batchSize: 100,
-        maxBatchingWindow: WINDOW,
-        maxConcurrency: 2,
-        reportBatchItemFailures: true,
-      }),
-    );
-    Validations.of(mailer).acknowledge({
-      id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-      reason: 'A queue keeps what failed in its own dead-letter queue.',
+    const queue = feedByQueue(this, {
+      handler: mailer,
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(1),
+      // About what SES takes of an account in a second: https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html
+      maxConcurrency: 2,
+      // An hour of SES not taking mail, about.
+      maxReceiveCount: 10,
     });
+    this.topic.addSubscription(
+      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: new DeadLetterQueue(this, 'Unqueued') }),
+    );
   }
 
   /**
@@ -101,22 +95,6 @@ export class CustomerMail extends Construct {
         }),
       ],
     });
-  }
-
-  private subscribedQueue(): Queue {
-    const queue = new Queue(this, 'Queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(4),
-      // Six timeouts and the window: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-      visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds() + WINDOW.toSeconds()),
-      // An hour of SES not taking mail, about.
-      deadLetterQueue: { queue: new DeadLetterQueue(this, 'Unhandled'), maxReceiveCount: 10 },
-    });
-    this.topic.addSubscription(
-      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: new DeadLetterQueue(this, 'Unqueued') }),
-    );
-    return queue;
   }
 }
 

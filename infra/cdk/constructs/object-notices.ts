@@ -1,13 +1,12 @@
 /** Bucket → queue → function: a function that hears of each new object under a prefix. */
 
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Bucket, type CfnBucket, EventType } from 'aws-cdk-lib/aws-s3';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { feedByQueue } from './feed-by-queue.ts';
 
 export interface ObjectNoticesProps {
   readonly bucket: Bucket;
@@ -24,23 +23,14 @@ export class ObjectNotices extends Construct {
 
   constructor(scope: Construct, id: string, { bucket, prefix, handler, maxConcurrency }: ObjectNoticesProps) {
     super(scope, id);
-    this.queue = new Queue(this, 'Queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(4),
-      // Six timeouts: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-      visibilityTimeout: Duration.seconds(6 * (handler.timeout?.toSeconds() ?? 3)),
-      deadLetterQueue: { queue: new DeadLetterQueue(this, 'Unhandled'), maxReceiveCount: 5 },
+    this.queue = feedByQueue(this, {
+      handler,
+      // A picture's memory and time are the function's, and what one costs no other pays.
+      batchSize: 1,
+      maxBatchingWindow: Duration.seconds(0),
+      maxConcurrency,
     });
     this.hearOf(bucket, prefix);
-    // One message a batch: a picture's memory and time are the function's, and what one costs no other pays.
-    handler.addEventSource(
-      new SqsEventSource(this.queue, { batchSize: 1, maxConcurrency, reportBatchItemFailures: true }),
-    );
-    Validations.of(handler).acknowledge({
-      id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-      reason: 'A queue keeps what failed in its own dead-letter queue.',
-    });
   }
 
   /**
