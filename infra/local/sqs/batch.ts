@@ -1,11 +1,11 @@
-/** What the three batch operations share: limits on the whole, and entries that fail one by one. */
+/** What batch operations share: limits on the whole, and entries that fail one by one. */
 
 import { AwsError } from '../kernel/aws-error.ts';
 import { prefixed } from './sqs-errors.ts';
 
 const MOST = 10;
 
-interface BatchFailure {
+export interface BatchFailure {
   readonly Id: string;
   readonly SenderFault: boolean;
   readonly Code: string;
@@ -47,14 +47,14 @@ export function batchEntries<E extends Entry>(given: readonly E[] | undefined, e
 /** Runs each entry by itself; `work` refuses before it writes. */
 export function eachEntry<E extends Entry, Success extends object>(
   entries: readonly E[],
-  work: (entry: E) => Success,
+  work: (entry: E, index: number) => Success,
 ): BatchOutput<Success> {
   const Successful: (Success & { Id: string })[] = [];
   const Failed: BatchFailure[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     const Id = entry.Id ?? '';
     try {
-      Successful.push({ Id, ...work(entry) });
+      Successful.push({ Id, ...work(entry, index) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       Failed.push({ Id, SenderFault: error.status < 500, Code: error.queryCode, Message: error.message });

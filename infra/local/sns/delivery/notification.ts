@@ -1,7 +1,7 @@
 /** The JSON documents in which a message reaches queues and functions. https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
 
 import type { Context } from '../../kernel/context.ts';
-import type { MessageAttributes } from '../publish/message-attributes.ts';
+import type { MessageAttributes } from '../../sqs/message-attributes.ts';
 import { textFor, type PublishedMessage } from '../publish/published-message.ts';
 import { subscriptionArn, type Subscription } from '../subscription/subscription.ts';
 import { topicArn } from '../topic/topic-address.ts';

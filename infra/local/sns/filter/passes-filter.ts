@@ -3,7 +3,7 @@
 import { eventLeaves } from '../../eventbridge/pattern/event-leaves.ts';
 import { matchesPattern } from '../../eventbridge/pattern/match-pattern.ts';
 import { cachedPattern } from '../../eventbridge/pattern/pattern-cache.ts';
-import type { MessageAttributeValue } from '../publish/message-attributes.ts';
+import type { MessageAttributeValue } from '../../sqs/message-attributes.ts';
 import { textFor, type PublishedMessage } from '../publish/published-message.ts';
 import type { Subscription } from '../subscription/subscription.ts';
 import { filterScope } from './filter-scope.ts';

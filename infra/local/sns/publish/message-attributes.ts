@@ -1,17 +1,9 @@
-/** Message attributes: what is valid, and how they count towards the size. */
+/** Which attributes of a message SNS takes. Raw delivery makes them attributes of the queue's message as they are. */
 
+import type { MessageAttributes, MessageAttributeValue } from '../../sqs/message-attributes.ts';
 import { missing, parameterValueInvalid } from '../sns-errors.ts';
 
-export interface MessageAttributeValue {
-  /** `String`, `String.Array`, `Number` or `Binary`, or one of these with a label of the publisher's. */
-  readonly DataType: string;
-  readonly StringValue?: string;
-  /** Base64. */
-  readonly BinaryValue?: string;
-}
-
-export type MessageAttributes = Readonly<Record<string, MessageAttributeValue>>;
-
+/** `String.Array` among them, and any other label of the publisher's. */
 const TYPE = /^(String|Number|Binary)(\..+)?$/;
 
 /**
@@ -69,16 +61,4 @@ function parseValue(
   if (kind === 'Number' && (value.trim() === '' || !Number.isFinite(Number(value))))
     throw parameterValueInvalid(`Could not cast message attribute '${name}' value to number.`);
   return isBinary ? { DataType, BinaryValue: value } : { DataType, StringValue: value };
-}
-
-/** Bytes the attributes add to the message: names, types and values. */
-export function attributesSize(attributes: MessageAttributes = {}): number {
-  let bytes = 0;
-  for (const [name, { DataType, StringValue = '', BinaryValue = '' }] of Object.entries(attributes))
-    bytes +=
-      Buffer.byteLength(name) +
-      Buffer.byteLength(DataType) +
-      Buffer.byteLength(StringValue) +
-      Buffer.byteLength(BinaryValue, 'base64');
-  return bytes;
 }

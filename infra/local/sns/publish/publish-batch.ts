@@ -2,15 +2,9 @@
 
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
+import { eachEntry, type BatchFailure } from '../../sqs/batch.ts';
 import { openTopic } from '../topic/topic.ts';
-import { parseMessageAttributes } from './message-attributes.ts';
-import {
-  checkStructure,
-  LARGEST_BYTES,
-  messageSize,
-  publishedMessage,
-  type MessageEntry,
-} from './published-message.ts';
+import { checkedSize, LARGEST_BYTES, publishedMessage, type MessageEntry } from './published-message.ts';
 import { fanOut } from './publish.ts';
 
 interface BatchEntry extends MessageEntry {
@@ -22,16 +16,9 @@ export interface PublishBatchInput {
   readonly PublishBatchRequestEntries?: readonly BatchEntry[];
 }
 
-interface Failure {
-  readonly Id: string;
-  readonly Code: string;
-  readonly Message: string;
-  readonly SenderFault: boolean;
-}
-
 export interface PublishBatchOutput {
   readonly Successful: readonly { readonly Id: string; readonly MessageId: string }[];
-  readonly Failed: readonly Failure[];
+  readonly Failed: readonly BatchFailure[];
 }
 
 const MOST = 10;
@@ -41,21 +28,17 @@ export function publishBatch(context: Context, input: PublishBatchInput): Publis
   const topic = openTopic(context, 'Publish', input.TopicArn);
   const entries = input.PublishBatchRequestEntries ?? [];
   checkBatch(entries);
-  entries.forEach((entry, index) => checkStructure(entry, memberOf(index)));
-  checkSize(entries);
-  const Successful: { Id: string; MessageId: string }[] = [];
-  const Failed: Failure[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const Id = entry.Id ?? '';
-    try {
-      const message = publishedMessage(context, entry, memberOf(index));
-      fanOut(context, topic, message);
-      Successful.push({ Id, MessageId: message.id });
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      Failed.push({ Id, Code: error.code, Message: error.message, SenderFault: error.status < 500 });
-    }
-  }
+  const bytes = entries.reduce((sum, entry, index) => sum + checkedSize(entry, memberOf(index)), 0);
+  if (bytes > LARGEST_BYTES)
+    throw new AwsError(
+      'BatchRequestTooLong',
+      'The length of all the batch messages put together is more than the limit.',
+    );
+  const { Successful, Failed = [] } = eachEntry(entries, (entry, index) => {
+    const message = publishedMessage(context, entry, memberOf(index));
+    fanOut(context, topic, message);
+    return { MessageId: message.id };
+  });
   return { Successful, Failed };
 }
 
@@ -75,15 +58,4 @@ function checkBatch(entries: readonly BatchEntry[]): void {
     );
   if (new Set(ids).size < ids.length)
     throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
-}
-
-function checkSize(entries: readonly BatchEntry[]): void {
-  const bytes = entries.map((entry, index) =>
-    messageSize(entry, parseMessageAttributes(entry.MessageAttributes, memberOf(index))),
-  );
-  if (bytes.reduce((sum, size) => sum + size, 0) > LARGEST_BYTES)
-    throw new AwsError(
-      'BatchRequestTooLong',
-      'The length of all the batch messages put together is more than the limit.',
-    );
 }

@@ -2,9 +2,10 @@
 
 import type { Context } from '../../kernel/context.ts';
 import { uuid } from '../../kernel/engine.ts';
+import { attributesSize, type MessageAttributes } from '../../sqs/message-attributes.ts';
 import { invalidParameter, missing } from '../sns-errors.ts';
 import type { Protocol } from '../subscription/subscription.ts';
-import { attributesSize, parseMessageAttributes, type MessageAttributes } from './message-attributes.ts';
+import { parseMessageAttributes } from './message-attributes.ts';
 
 export interface PublishedMessage {
   readonly id: string;
@@ -34,10 +35,11 @@ export function textFor({ texts }: PublishedMessage, protocol: Protocol): string
   return texts[protocol] ?? texts.default;
 }
 
-/** What is wrong with a message in a way that refuses a batch as a whole: its attributes, or its structure. */
-export function checkStructure(entry: MessageEntry, member: string): void {
-  parseMessageAttributes(entry.MessageAttributes, member);
+/** Bytes of a message; throws what refuses a batch as a whole: attributes or a structure that are wrong. */
+export function checkedSize(entry: MessageEntry, member: string): number {
+  const attributes = parseMessageAttributes(entry.MessageAttributes, member);
   textsOf(entry);
+  return messageSize(entry, attributes);
 }
 
 /** The message, found good. `member` is where its attributes stand in the request. */
@@ -62,7 +64,7 @@ export function publishedMessage(context: Context, entry: MessageEntry, member: 
   };
 }
 
-export function messageSize({ Message = '' }: MessageEntry, attributes: MessageAttributes | undefined): number {
+function messageSize({ Message = '' }: MessageEntry, attributes: MessageAttributes | undefined): number {
   return Buffer.byteLength(Message) + attributesSize(attributes);
 }
 

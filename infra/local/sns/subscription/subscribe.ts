@@ -3,6 +3,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { callerArn } from '../../kernel/caller-arn.ts';
 import { uuid } from '../../kernel/engine.ts';
+import { parseQueueArn } from '../../sqs/queue-address.ts';
 import { invalidParameter, missing } from '../sns-errors.ts';
 import { openTopic, type Topic } from '../topic/topic.ts';
 import { insideAttributes, withSubscriptionAttributes } from './subscription-attributes.ts';
@@ -83,11 +84,10 @@ function protocolOf(protocol: string): Protocol {
 }
 
 const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;
-const QUEUE_ARN = /^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/;
 
 function checkEndpoint(protocol: Protocol, endpoint: string): void {
   if (protocol === 'lambda' && !FUNCTION_ARN.test(endpoint)) throw invalidParameter('Lambda endpoint ARN');
-  if (protocol === 'sqs' && !QUEUE_ARN.test(endpoint)) throw invalidParameter('SQS endpoint ARN');
+  if (protocol === 'sqs' && parseQueueArn(endpoint) === undefined) throw invalidParameter('SQS endpoint ARN');
   if (protocol === 'sqs' && endpoint.endsWith('.fifo'))
     throw invalidParameter(
       'Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics',

@@ -1,6 +1,7 @@
 /** The attributes a subscription can have, and what is a valid value of each. */
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { parseQueueArn } from '../../sqs/queue-address.ts';
 import { checkFilterPolicy } from '../filter/filter-policy.ts';
 import { filterScope } from '../filter/filter-scope.ts';
 import { invalidParameter, unsupported } from '../sns-errors.ts';
@@ -53,7 +54,7 @@ function checkRaw(value: string | undefined): void {
 export function deadLetterQueue(redrivePolicy: string): string {
   const policy = parsed(redrivePolicy) as { readonly deadLetterTargetArn?: unknown } | null;
   const arn = policy?.deadLetterTargetArn;
-  if (typeof arn !== 'string' || !/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/.test(arn))
+  if (typeof arn !== 'string' || parseQueueArn(arn) === undefined)
     throw invalidParameter('RedrivePolicy: deadLetterTargetArn is an invalid arn');
   if (arn.endsWith('.fifo'))
     throw invalidParameter('RedrivePolicy: must use a standard queue as DLQ for a subscription to a standard topic.');

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { page } from '../page.ts';
 import { invalidParameter } from '../sns-errors.ts';
 import { topicArn } from '../topic/topic-address.ts';
-import { authorizeTopic, openTopic, topicsOf } from '../topic/topic.ts';
+import { authorizedTopic, openTopic, topicsOf } from '../topic/topic.ts';
 import {
   forgetSubscription,
   parseSubscriptionArn,
@@ -16,7 +16,7 @@ import {
 /** Ending what is not there is fine. https://docs.aws.amazon.com/sns/latest/api/API_Unsubscribe.html */
 export function unsubscribe(context: Context, input: { readonly SubscriptionArn?: string }): void {
   const name = parseSubscriptionArn(input.SubscriptionArn);
-  authorizeTopic(context, 'Unsubscribe', name.topic);
+  authorizedTopic(context, 'Unsubscribe', name.topic);
   forgetSubscription(context, name);
 }
 

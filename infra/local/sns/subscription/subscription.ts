@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { key, within } from '../../kernel/tuple-key.ts';
 import { invalidParameter, missing, notFound } from '../sns-errors.ts';
 import { topicArn, type TopicAddress } from '../topic/topic-address.ts';
-import { authorizeTopic } from '../topic/topic.ts';
+import { authorizedTopic } from '../topic/topic.ts';
 
 /** What the engine delivers to. */
 export type Protocol = 'sqs' | 'lambda';
@@ -73,7 +73,7 @@ export function subscriptionsOf(context: Context, { account, name }: TopicAddres
 /** The subscription an operation names, once the caller is known to be allowed to do this to its topic. */
 export function openSubscription(context: Context, action: string, arn: string | undefined): Subscription {
   const name = parseSubscriptionArn(arn);
-  authorizeTopic(context, action, name.topic);
+  authorizedTopic(context, action, name.topic);
   const subscription = findSubscription(context, name);
   if (subscription === undefined) throw notFound('Subscription');
   return subscription;

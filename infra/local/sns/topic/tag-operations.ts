@@ -4,7 +4,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import { checkCount, tagsFrom, type Tag } from './tags.ts';
 import { parseTopicArn } from './topic-address.ts';
-import { authorizeTopic, findTopic, saveTopic, type Topic } from './topic.ts';
+import { authorizedTopic, saveTopic, type Topic } from './topic.ts';
 
 interface ResourceInput {
   readonly ResourceArn?: string;
@@ -35,9 +35,7 @@ export function listTagsForResource(context: Context, input: ResourceInput) {
 }
 
 function openResource(context: Context, action: string, { ResourceArn }: ResourceInput): Topic {
-  const address = parseTopicArn(ResourceArn, 'ResourceArn');
-  authorizeTopic(context, action, address);
-  const topic = findTopic(context, address);
+  const topic = authorizedTopic(context, action, parseTopicArn(ResourceArn, 'ResourceArn'));
   if (topic === undefined) throw new AwsError('ResourceNotFound', 'Resource does not exist', { status: 404 });
   return topic;
 }

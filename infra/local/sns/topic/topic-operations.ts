@@ -7,7 +7,7 @@ import { forgetSubscription, subscriptionsOf } from '../subscription/subscriptio
 import { tagsFrom, type Tag } from './tags.ts';
 import { checkTopicAttribute, withAttributes } from './topic-attributes.ts';
 import { parseTopicArn, topicArn, type TopicAddress } from './topic-address.ts';
-import { authorizeTopic, findTopic, forgetTopic, saveTopic, topicsOf, type Topic } from './topic.ts';
+import { authorizedTopic, forgetTopic, saveTopic, topicsOf, type Topic } from './topic.ts';
 
 export interface CreateTopicInput {
   readonly Name?: string;
@@ -21,13 +21,12 @@ export function createTopic(context: Context, input: CreateTopicInput): { TopicA
   const { Name: name, Attributes: given = {} } = input;
   if (name === undefined) throw missing('name');
   const address = { account: context.caller.account, name };
-  authorizeTopic(context, 'CreateTopic', address);
+  const existing = authorizedTopic(context, 'CreateTopic', address);
   checkName(name);
   if (input.DataProtectionPolicy !== undefined) throw unsupported('DataProtectionPolicy', 'data protection');
   for (const [attribute, value] of Object.entries(given)) checkTopicAttribute(attribute, value);
   const tags = tagsFrom(input.Tags ?? []);
   const attributes = withAttributes({}, given);
-  const existing = findTopic(context, address);
   if (existing === undefined) saveTopic(context, { ...address, attributes, tags });
   else refuseDifferent(existing, { attributes, tags });
   return { TopicArn: topicArn(address, context.region) };
@@ -50,7 +49,7 @@ function refuseDifferent(existing: Topic, given: Pick<Topic, 'attributes' | 'tag
 /** With all its subscriptions; deleting what is not there is fine. https://docs.aws.amazon.com/sns/latest/api/API_DeleteTopic.html */
 export function deleteTopic(context: Context, input: { readonly TopicArn?: string }): void {
   const address = parseTopicArn(input.TopicArn);
-  authorizeTopic(context, 'DeleteTopic', address);
+  authorizedTopic(context, 'DeleteTopic', address);
   removeTopic(context, address);
 }
 

@@ -36,13 +36,13 @@ export function topicsOf(context: Context, account: string): Topic[] {
 /** Condition keys beyond the caller's own, such as `sns:Protocol`. */
 type Conditions = Readonly<Record<string, string>>;
 
-/** Refuses unless the caller may do `action` (such as `Publish`) to the topic, which may not exist. */
-export function authorizeTopic(
+/** The topic, if there is one, once the caller is known to be allowed to do `action` (such as `Publish`) to it. */
+export function authorizedTopic(
   context: Context,
   action: string,
   address: TopicAddress,
   conditions: Conditions = {},
-): void {
+): Topic | undefined {
   const topic = findTopic(context, address);
   context.authorize({
     action: `SNS:${action}`,
@@ -50,6 +50,7 @@ export function authorizeTopic(
     resourcePolicy: topic && topicPolicy(topic, context.region),
     conditions,
   });
+  return topic;
 }
 
 /** The topic an operation names, once the caller is known to be allowed. */
@@ -59,9 +60,7 @@ export function openTopic(
   arn: string | undefined,
   conditions: Conditions = {},
 ): Topic {
-  const address = parseTopicArn(arn);
-  authorizeTopic(context, action, address, conditions);
-  const topic = findTopic(context, address);
+  const topic = authorizedTopic(context, action, parseTopicArn(arn), conditions);
   if (topic === undefined) throw notFound('Topic');
   return topic;
 }
