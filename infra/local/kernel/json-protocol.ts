@@ -27,7 +27,7 @@ export function jsonProtocol(
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (operation === undefined)
         throw new AwsError('UnknownOperationException', `Operation ${name} is not supported.`);
-      const output = operation(context, parseBody(request));
+      const output = operation(context, jsonBody(request));
       return output instanceof Wait
         ? output.map((answer) => respond(answer, context.requestId))
         : respond(output, context.requestId);
@@ -50,11 +50,13 @@ function queryCode(error: AwsError): Record<string, string> {
   return { 'x-amzn-query-error': `${error.queryCode};${error.status < 500 ? 'Sender' : 'Receiver'}` };
 }
 
-function parseBody(request: WireRequest): unknown {
-  if (request.body.length === 0) return {};
+/** The members of a request's body, none if it is empty. Throws SerializationException for what is no JSON object. */
+export function jsonBody({ body }: WireRequest): Readonly<Record<string, unknown>> {
+  if (body.length === 0) return {};
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(request.body).toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+    const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return parsed as Readonly<Record<string, unknown>>;
   } catch {
     // answered below, as anything else that is not an object
   }

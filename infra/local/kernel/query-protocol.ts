@@ -10,12 +10,19 @@ export interface QueryProtocol {
 }
 
 /** A parameter tree: `A.B=x` is `{A: {B: 'x'}}`; `A.1=x` and `A.member.1=x` are both `{A: ['x']}`. Leaves are strings. */
-export type QueryValue = string | readonly QueryValue[] | { readonly [name: string]: QueryValue };
+export type QueryValue = string | readonly QueryValue[] | QueryFields;
+export interface QueryFields {
+  readonly [name: string]: QueryValue;
+}
+
+export function isFields(value: QueryValue | undefined): value is QueryFields {
+  return typeof value === 'object' && !Array.isArray(value);
+}
 
 export interface QueryCall {
   readonly action: string;
   /** Every parameter but `Action` and `Version`. */
-  readonly input: { readonly [name: string]: QueryValue };
+  readonly input: QueryFields;
 }
 
 /**
@@ -157,7 +164,7 @@ function harvest(tree: Tree | string): QueryValue {
 }
 
 /** Without a prototype: parameter names come from outside. */
-function fields(tree: Tree): { readonly [name: string]: QueryValue } {
+function fields(tree: Tree): QueryFields {
   const object = Object.create(null) as Record<string, QueryValue>;
   for (const [name, child] of tree) object[name] = harvest(child);
   return object;

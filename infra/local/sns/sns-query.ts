@@ -1,11 +1,9 @@
 /** The Query protocol's parameters as the inputs the operations take, and their outputs as XML. */
 
 import { AwsError } from '../kernel/aws-error.ts';
-import type { QueryValue, XmlValue } from '../kernel/query-protocol.ts';
+import { isFields, type QueryFields, type QueryValue, type XmlValue } from '../kernel/query-protocol.ts';
 
 export const SNS_XML_NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
-
-type Fields = { readonly [name: string]: QueryValue };
 
 /** What a list or a map holds. */
 type Kind = 'text' | 'fields';
@@ -20,7 +18,7 @@ const LISTS: Readonly<Record<string, Kind>> = {
 const MAPS: Readonly<Record<string, Kind>> = { Attributes: 'text', MessageAttributes: 'fields' };
 
 /** Every other parameter is text. Throws `MalformedInput` for one of another kind. */
-export function fromQuery(input: Fields): Record<string, unknown> {
+export function fromQuery(input: QueryFields): Record<string, unknown> {
   return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, memberOf(name, value)]));
 }
 
@@ -58,10 +56,6 @@ function mapFrom(name: string, value: QueryValue, kind: Kind): Record<string, un
       return [key, itemFrom(name, entry['value'] ?? entry['Value'] ?? '', kind)];
     }),
   );
-}
-
-function isFields(value: QueryValue | undefined): value is Fields {
-  return typeof value === 'object' && !Array.isArray(value);
 }
 
 function malformed(name: string): AwsError {

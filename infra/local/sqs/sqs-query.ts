@@ -1,10 +1,8 @@
 /** SQS in the older Query protocol: its parameters as the JSON protocol's input, its output as XML. */
 
-import type { QueryValue, XmlValue } from '../kernel/query-protocol.ts';
+import { isFields, type QueryFields, type QueryValue, type XmlValue } from '../kernel/query-protocol.ts';
 
 export const SQS_XML_NAMESPACE = 'http://queue.amazonaws.com/doc/2012-11-05/';
-
-type Fields = { readonly [name: string]: QueryValue };
 
 /** Lists that are called otherwise in JSON. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -31,7 +29,7 @@ const MAPS: Readonly<Record<string, { readonly to: string; readonly key: string 
 };
 
 /** The input of the JSON protocol; numbers stay text. */
-export function fromQuery(input: Fields): Record<string, unknown> {
+export function fromQuery(input: QueryFields): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(input)) {
     const map = Object.hasOwn(MAPS, name) ? MAPS[name] : undefined;
@@ -52,10 +50,6 @@ function mapFrom(pairs: readonly QueryValue[], key: string): Record<string, unkn
 
 function asList(value: QueryValue): readonly QueryValue[] {
   return Array.isArray(value) ? (value as readonly QueryValue[]) : value === '' ? [] : [value];
-}
-
-function isFields(value: QueryValue): value is Fields {
-  return typeof value === 'object' && !Array.isArray(value);
 }
 
 /** What a list of the output is called in XML; the results of a batch are named after its operation. */

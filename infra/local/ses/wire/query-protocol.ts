@@ -4,10 +4,11 @@ import type { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import {
   invalidAction,
+  isFields,
   parseQuery,
   queryRefusal,
   queryResponse,
-  type QueryValue,
+  type QueryFields,
 } from '../../kernel/query-protocol.ts';
 import type { WireRequest, WireResponse } from '../../kernel/wire.ts';
 import { sendEmail } from '../send/send-email.ts';
@@ -15,8 +16,6 @@ import { inSesTerms, unsupported } from '../ses-errors.ts';
 import { checkedShapes } from './ses-shapes.ts';
 
 const XML = { namespace: 'http://ses.amazonaws.com/doc/2010-12-01/' };
-
-type Fields = { readonly [name: string]: QueryValue };
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_SendEmail.html, and `API_SendRawEmail.html` */
 export function serveQuery(context: Context, request: WireRequest): WireResponse {
@@ -28,7 +27,7 @@ export function serveQuery(context: Context, request: WireRequest): WireResponse
   return queryResponse(action, output, context.requestId, XML);
 }
 
-const TRANSLATIONS: Readonly<Record<string, (input: Fields) => Readonly<Record<string, unknown>>>> = {
+const TRANSLATIONS: Readonly<Record<string, (input: QueryFields) => Readonly<Record<string, unknown>>>> = {
   SendEmail: (input) => ({
     FromEmailAddress: input['Source'],
     Destination: isFields(input['Destination']) ? withoutEmptyLists(input['Destination']) : {},
@@ -45,17 +44,13 @@ const TRANSLATIONS: Readonly<Record<string, (input: Fields) => Readonly<Record<s
   }),
 };
 
-function common(input: Fields) {
+function common(input: QueryFields) {
   return { EmailTags: input['Tags'], ConfigurationSetName: input['ConfigurationSetName'] };
 }
 
 /** Clients write an empty list as the parameter without a value. */
 function withoutEmptyLists(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-}
-
-function isFields(value: QueryValue | undefined): value is Fields {
-  return typeof value === 'object' && !Array.isArray(value);
 }
 
 export function refuseQuery(error: AwsError, requestId: string): WireResponse {

@@ -2,6 +2,7 @@
 
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
+import { jsonBody } from '../../kernel/json-protocol.ts';
 import type { Operation } from '../../kernel/service.ts';
 import type { WireRequest, WireResponse } from '../../kernel/wire.ts';
 import { inSesTerms } from '../ses-errors.ts';
@@ -32,7 +33,7 @@ export function serveRest(
         status: 404,
       },
     );
-  const output = operation(context, checkedShapes({ ...parseBody(request), ...route.members }));
+  const output = operation(context, checkedShapes({ ...jsonBody(request), ...route.members }));
   return {
     status: 200,
     headers: { 'content-type': 'application/json', 'x-amzn-requestid': context.requestId },
@@ -60,18 +61,6 @@ function decoded(segment: string): string {
   } catch {
     return segment;
   }
-}
-
-function parseBody({ body }: WireRequest): Readonly<Record<string, unknown>> {
-  if (body.length === 0) return {};
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
-      return parsed as Readonly<Record<string, unknown>>;
-  } catch {
-    // answered below, as anything else that is not an object
-  }
-  throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }
 
 export function refuseRest(refusal: AwsError, requestId: string): WireResponse {
