@@ -1,7 +1,7 @@
 /** Reading the mailbox, for the shell and other services; AWS has no such operation. */
 
 import type { Context } from '../../kernel/context.ts';
-import { splitAddresses } from '../send/address.ts';
+import { parseAddress } from '../send/address.ts';
 import { mailsAfter, type Mail } from './mail.ts';
 
 export interface ListMailInput {
@@ -23,10 +23,8 @@ export function listMail(context: Context, { after, limit = Infinity, to }: List
   return { Mail: found };
 }
 
+/** Each recipient is one address, found good when the mail was sent. */
 function isTo({ to, cc, bcc }: Mail, address: string): boolean {
-  return [...to, ...cc, ...bcc].flatMap(splitAddresses).some((recipient) => bare(recipient) === address.toLowerCase());
-}
-
-function bare(recipient: string): string {
-  return (/<([^<>]*)>$/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
+  const wanted = address.toLowerCase();
+  return [...to, ...cc, ...bcc].some((recipient) => parseAddress(recipient).address.toLowerCase() === wanted);
 }

@@ -1,16 +1,10 @@
 /** What a reader would see of a raw mail: subject, text, HTML, and which files are attached. */
 
-import type { Attachment, MailHeader } from '../mailbox/mail.ts';
+import type { Attachment, Mail } from '../mailbox/mail.ts';
 import { decodeText } from './decode-transfer.ts';
 import { mimePart, type MimePart } from './mime-part.ts';
 
-export interface ReadMail {
-  readonly headers: readonly MailHeader[];
-  readonly subject: string;
-  readonly text?: string;
-  readonly html?: string;
-  readonly attachments: readonly Attachment[];
-}
+export type ReadMail = Pick<Mail, 'headers' | 'subject' | 'text' | 'html' | 'attachments'>;
 
 export function readMail(bytes: Buffer): ReadMail {
   const root = mimePart(bytes.toString('latin1'));

@@ -2,7 +2,7 @@
 
 import { badRequest, unsupported } from '../ses-errors.ts';
 import { readMail } from '../mime/read-mail.ts';
-import type { Attachment, MailHeader } from '../mailbox/mail.ts';
+import type { Mail } from '../mailbox/mail.ts';
 import { splitAddresses } from './address.ts';
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
@@ -36,17 +36,7 @@ interface SimpleContent {
   readonly Attachments?: readonly unknown[];
 }
 
-export interface OutgoingMail {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly bcc: readonly string[];
-  readonly replyTo: readonly string[];
-  readonly subject: string;
-  readonly text?: string;
-  readonly html?: string;
-  readonly headers: readonly MailHeader[];
-  readonly attachments: readonly Attachment[];
+export interface OutgoingMail extends Omit<Mail, 'id' | 'at' | 'tags' | 'configurationSet'> {
   readonly bytes: number;
 }
 
@@ -83,7 +73,7 @@ function simpleMail(input: SendEmailInput, content: SimpleContent): OutgoingMail
 
 function rawMail(input: SendEmailInput, data: string): OutgoingMail {
   const bytes = Buffer.from(data, 'base64');
-  const { headers, subject, text, html, attachments } = readMail(bytes);
+  const { headers, ...read } = readMail(bytes);
   const headerOf = (name: string): string => headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
   const from = input.FromEmailAddress ?? headerOf('from');
   if (from === '') throw badRequest("Missing required header 'From'.");
@@ -97,11 +87,8 @@ function rawMail(input: SendEmailInput, data: string): OutgoingMail {
     cc: recipients('cc', CcAddresses),
     bcc: recipients('bcc', BccAddresses),
     replyTo: input.ReplyToAddresses ?? splitAddresses(headerOf('reply-to')),
-    subject,
-    ...(text === undefined ? {} : { text }),
-    ...(html === undefined ? {} : { html }),
+    ...read,
     headers: headers.filter(({ name }) => name.toLowerCase() !== 'bcc'),
-    attachments,
     bytes: bytes.length,
   };
 }
