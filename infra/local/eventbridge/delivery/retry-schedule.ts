@@ -1,13 +1,13 @@
 /** When a failed delivery is tried again: exponential backoff with jitter, within the target's retry policy. */
 
+import { backoffMs } from '../../kernel/backoff.ts';
 import type { RetryPolicy } from '../targets/target.ts';
 import type { Delivery } from './delivery.ts';
 
 const DEFAULT_ATTEMPTS = 185;
 const DEFAULT_AGE_SECONDS = 86_400;
-const FIRST_DELAY_MS = 1_000;
-/** Keeps the default 185 retries within the default 24 hours. */
-const LONGEST_DELAY_MS = 600_000;
+/** The longest keeps the default 185 retries within the default 24 hours. */
+const BETWEEN = { firstMs: 1_000, longestMs: 600_000 };
 
 export type Exhausted = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 
@@ -19,8 +19,7 @@ export function exhaustedBy({ target, failures, ingestedMs }: Delivery, now: num
 
 /** When to attempt again; never past the event's greatest age, at which it is given up. */
 export function nextAttemptMs({ target, failures, ingestedMs }: Delivery, now: number, random: () => number): number {
-  const delay = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1));
-  return Math.min(now + Math.ceil(delay * (0.5 + random() / 2)), ingestedMs + ageMs(target.RetryPolicy));
+  return Math.min(now + backoffMs(BETWEEN, failures - 1, random), ingestedMs + ageMs(target.RetryPolicy));
 }
 
 function ageMs(policy: RetryPolicy | undefined): number {

@@ -1,6 +1,7 @@
 /** The task that delivers a notification, and tries again for a day if its destination refuses it. */
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { backoffMs } from '../../kernel/backoff.ts';
 import type { Context } from '../../kernel/context.ts';
 import { tell, type Destination, type Sender } from './destination.ts';
 
@@ -17,8 +18,7 @@ interface Attempt extends Notification {
   readonly failures: number;
 }
 
-const FIRST_DELAY_MS = 1_000;
-const LONGEST_DELAY_MS = 600_000;
+const BETWEEN = { firstMs: 1_000, longestMs: 600_000 };
 const GIVEN_UP_AFTER_MS = 86_400_000;
 
 /** Delivers once the present transaction is committed. */
@@ -31,7 +31,7 @@ export function deliverNotification(context: Context, attempt: Attempt): void {
     tell(context, attempt.sender, attempt.destination, attempt.message);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    const delayMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt.failures) * (0.5 + context.random() / 2);
+    const delayMs = backoffMs(BETWEEN, attempt.failures, context.random);
     if (context.now + delayMs < attempt.sinceMs + GIVEN_UP_AFTER_MS)
       schedule(context, { ...attempt, failures: attempt.failures + 1 }, context.now + delayMs);
   }

@@ -1,5 +1,6 @@
 /** Whether the destinations of a configuration exist and let the bucket in, which S3 finds out by trying. */
 
+import { deliveryFailure } from '../../eventbridge/delivery/delivery-failure.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Context } from '../../kernel/context.ts';
 import { s3Error } from '../s3-error.ts';
@@ -12,16 +13,21 @@ import type { DestinationKind, NotificationRule } from './notification-rules.ts'
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
  */
 export function testDestinations(context: Context, sender: Sender, rules: readonly NotificationRule[]): void {
-  const refusals: Record<string, string> = {};
-  for (const rule of rules) {
+  const refusals = rules.flatMap((rule) => {
     const reason = refusalOf(context, sender, rule);
-    if (reason === undefined) continue;
-    const number = Object.keys(refusals).length / 2 + 1;
-    refusals[`ArgumentName${number}`] = `${rule.arn}, null`;
-    refusals[`ArgumentValue${number}`] = reason;
-  }
-  if (Object.keys(refusals).length > 0)
-    throw s3Error('InvalidArgument', 400, 'Unable to validate the following destination configurations', refusals);
+    return reason === undefined ? [] : [{ arn: rule.arn, reason }];
+  });
+  if (refusals.length === 0) return;
+  const details = refusals.flatMap(({ arn, reason }, index) => [
+    [`ArgumentName${index + 1}`, `${arn}, null`],
+    [`ArgumentValue${index + 1}`, reason],
+  ]);
+  throw s3Error(
+    'InvalidArgument',
+    400,
+    'Unable to validate the following destination configurations',
+    Object.fromEntries(details) as Record<string, string>,
+  );
 }
 
 function refusalOf(context: Context, sender: Sender, rule: NotificationRule): string | undefined {
@@ -42,9 +48,10 @@ function dryRun(context: Context, sender: Sender, FunctionName: string): void {
 
 const NAMES: Readonly<Record<DestinationKind, string>> = { topic: 'topic', queue: 'queue', function: 'Lambda' };
 
-function reasonOf({ code, message }: AwsError, { kind, arn }: NotificationRule): string {
-  if (/NotFound|NonExistent|DoesNotExist/.test(code)) return `The destination ${NAMES[kind]} does not exist`;
-  if (!/AccessDenied|Authoriz/.test(code)) return message;
+function reasonOf(error: AwsError, { kind, arn }: NotificationRule): string {
+  const { code, message } = deliveryFailure(error);
+  if (code === 'NO_RESOURCE') return `The destination ${NAMES[kind]} does not exist`;
+  if (code !== 'NO_PERMISSIONS') return message;
   if (kind === 'function') return `Not authorized to invoke function [${arn}]`;
   return `Permissions on the destination ${kind} do not allow S3 to publish notifications from this bucket`;
 }

@@ -1,11 +1,12 @@
 /** When a failed delivery is tried again: the fixed policy for endpoints that AWS manages. */
 
+import { backoffMs } from '../../kernel/backoff.ts';
+
 const AT_ONCE = 3;
 const PRE_BACKOFF = 2;
 const BACKOFF = 10;
 const POST_BACKOFF = 100_000;
-const SHORTEST_MS = 1_000;
-const LONGEST_MS = 20_000;
+const BETWEEN = { firstMs: 1_000, longestMs: 20_000 };
 
 /**
  * Milliseconds until the next attempt, jittered; undefined when there is none, after some 23 days. `failures` counts the
@@ -15,6 +16,5 @@ export function retryDelayMs(failures: number, random: () => number): number | u
   if (failures <= AT_ONCE) return 0;
   if (failures > AT_ONCE + PRE_BACKOFF + BACKOFF + POST_BACKOFF) return undefined;
   const doublings = Math.max(0, failures - AT_ONCE - PRE_BACKOFF - 1);
-  const delayMs = Math.min(LONGEST_MS, SHORTEST_MS * 2 ** doublings);
-  return Math.ceil(delayMs * (0.5 + random() / 2));
+  return backoffMs(BETWEEN, doublings, random);
 }
