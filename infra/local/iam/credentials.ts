@@ -18,7 +18,7 @@ type RoleCaller = Extract<Caller, { type: 'role' }>;
 /**
  * The credentials of a role's session. They are a digest of role and session, so issuing them again changes nothing and
  * they outlive a restart; only what leads from the 20 characters of a key id back to the session is stored, once. They
- * do not expire: the engine serves one machine, and signatures are not checked.
+ * do not expire: the engine serves one machine, and only the signatures of S3's presigned URLs and forms are checked.
  */
 export function issueCredentials(tx: Transaction, roleArn: string, session: string): Credentials {
   const digest = createHash('sha512').update(`${roleArn}\n${session}`).digest();

@@ -39,19 +39,20 @@ function signedWith4(tx: Transaction, fields: Fields): Caller {
       'X-Amz-Credential',
       credential,
     );
-  const secret = issuedSecret(tx, accessKeyId, fields.get('x-amz-security-token'));
+  const caller = callerOf(tx, accessKeyId);
+  const secret = issuedSecret(tx, caller, fields.get('x-amz-security-token'));
   if (secret !== undefined)
     verify(fields, 'x-amz-signature', hmac('sha256', signingKey(secret, { day, region, service }), fields, 'hex'));
-  return callerOf(tx, accessKeyId);
+  return caller;
 }
 
 /** The older kind, which boto3 makes unless told otherwise. */
 function signedWith2(tx: Transaction, fields: Fields): Caller {
   requireFields(fields, VERSION_2);
-  const accessKeyId = fields.get('awsaccesskeyid') ?? '';
-  const secret = issuedSecret(tx, accessKeyId, fields.get('x-amz-security-token'));
+  const caller = callerOf(tx, fields.get('awsaccesskeyid'));
+  const secret = issuedSecret(tx, caller, fields.get('x-amz-security-token'));
   if (secret !== undefined) verify(fields, 'signature', hmac('sha1', secret, fields, 'base64'));
-  return callerOf(tx, accessKeyId);
+  return caller;
 }
 
 function requireFields(fields: Fields, names: readonly string[]): void {

@@ -1,6 +1,7 @@
 /** What the signature of a presigned URL binds its user to. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
 
 import { createHash, createHmac } from 'node:crypto';
+import { callerOf } from '../../iam/credentials.ts';
 import type { Transaction } from '../../kernel/store.ts';
 import type { WireRequest } from '../../kernel/wire.ts';
 import { accessDenied } from '../s3-error.ts';
@@ -23,7 +24,7 @@ export function checkPresignedSignature(tx: Transaction, request: WireRequest): 
     });
   if (signed.some((name) => headers[name] === undefined)) throw signatureMismatch();
   const [accessKeyId = '', day = '', region = '', service = ''] = (query.get('X-Amz-Credential') ?? '').split('/');
-  const secret = issuedSecret(tx, accessKeyId, query.get('X-Amz-Security-Token') ?? undefined);
+  const secret = issuedSecret(tx, callerOf(tx, accessKeyId), query.get('X-Amz-Security-Token') ?? undefined);
   if (secret === undefined) return;
   const scope = `${day}/${region}/${service}/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', query.get('X-Amz-Date'), scope, sha256(canonicalRequest(request, signed))];
