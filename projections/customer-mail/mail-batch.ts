@@ -112,7 +112,7 @@ function named({ event, order }: DueMail, reason: string): NamedMail {
 
 async function readLog(store: EventStore, order: string, version: number): Promise<LogEntry[]> {
   const log: LogEntry[] = [];
-  for await (const entry of store.after(order, 0)) {
+  for await (const entry of store.after(order, 0, version)) {
     log.push(entry);
     if (entry.version >= version) break;
   }
