@@ -2,14 +2,13 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judgeUpload } from '../../../producers/images/judge-upload.ts';
+import { judgeFile } from './judge-file.ts';
 
 const folder = process.argv[2] ?? '';
 const megabytes = () => process.resourceUsage().maxRSS / 1024;
 
 async function refuse(content: Buffer): Promise<void> {
-  const candidate = { orderId: 'o', imageId: 'i', key: 'k', time: '2026-01-31T00:00:00Z', bytes: 1, sha256: '' };
-  const { event } = await judgeUpload({ candidate, metadata: { kind: 'damage' }, content, maxBytes: 1e9 });
+  const { event } = await judgeFile(content);
   if (event.type !== 'ImageRejected') throw new Error('it was accepted');
 }
 
