@@ -1,5 +1,6 @@
 /** Where uploads, quarantined files and pictures lie: one layout, written down once. */
 
+import { mayBeOrder } from '../../domain/order-id.ts';
 import type { PictureSize } from './pictures/sizes.ts';
 
 /** Uploads lie at `uploads/{orderId}/{uploadId}`; both parts are URL-encoded. */
@@ -8,14 +9,12 @@ export interface UploadKey {
   readonly uploadId: string;
 }
 
-const orderIds = /^[A-Za-z0-9._:-]{1,128}$/;
-
 /** The parts of an upload's key; undefined for every other key, those of pictures and of the quarantine among them. */
 export function parseUploadKey(key: string): UploadKey | undefined {
   const [prefix, order, upload, ...more] = key.split('/');
   if (prefix !== 'uploads' || order === undefined || !upload || more.length > 0) return undefined;
   const [orderId, uploadId] = [decoded(order), decoded(upload)];
-  return orderIds.test(orderId) ? { orderId, uploadId } : undefined;
+  return mayBeOrder(orderId) ? { orderId, uploadId } : undefined;
 }
 
 export function uploadKey(orderId: string, uploadId: string): string {

@@ -1,8 +1,9 @@
 /** `DELETE /orders/{id}/images/{imageId}`: the picture is hidden by an event; its files are removed when that is recorded. */
 
 import { knowsImage, type GalleryState } from '../../../domain/gallery/gallery-state.ts';
+import { mayBeOrder } from '../../../domain/order-id.ts';
 import type { HttpAnswer, HttpQuestion } from '../../../http/http-answer.ts';
-import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
+import { unknownOrder } from '../../../http/known-order.ts';
 import { problem } from '../../../http/problem.ts';
 import type { ReleasedEvent } from '../../../schemas/released-event.ts';
 import type { Publisher } from '../../publisher/publisher.ts';

@@ -1,8 +1,9 @@
 /** `GET /orders/{id}/images`: the pictures of an order, each size under an address that opens it for a while. */
 
 import { imagesShown, type GalleryState, type ShownImage } from '../../../domain/gallery/gallery-state.ts';
+import { mayBeOrder } from '../../../domain/order-id.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
-import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
+import { unknownOrder } from '../../../http/known-order.ts';
 
 /** Addresses that need no other permission. */
 export interface SignedUrls {

@@ -2,8 +2,9 @@
 
 import type { EventStore } from '../../../domain/ports/event-store.ts';
 import { recordedEvent, type RecordedCloudEvent } from '../../../domain/recorded-event.ts';
+import { mayBeOrder } from '../../../domain/order-id.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
-import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
+import { unknownOrder } from '../../../http/known-order.ts';
 import { badParameter } from '../../../http/problem.ts';
 import { wholeNumber } from '../../../http/whole-number.ts';
 

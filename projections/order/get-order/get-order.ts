@@ -3,8 +3,9 @@
 import type { OrderState } from '../../../domain/order/order.ts';
 import { describeOrder } from '../../../domain/order/describe-order.ts';
 import type { Row } from '../../../domain/ports/read-model.ts';
+import { mayBeOrder } from '../../../domain/order-id.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
-import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
+import { unknownOrder } from '../../../http/known-order.ts';
 
 /** The entity tag is the order's version; a client that has it already is answered 304. */
 export function getOrder(load: (order: string) => Promise<Pick<Row<OrderState>, 'version' | 'state'> | undefined>) {
