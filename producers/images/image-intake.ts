@@ -8,13 +8,13 @@ import { outcomeKey, parseUploadKey, pictureKey } from './object-keys.ts';
 import type { Candidate, OutcomeEvent } from './outcome-event.ts';
 import type { PictureStore } from './picture-store.ts';
 import { publishOne } from './publish-one.ts';
-import type { Upload, UploadRef, UploadStore } from './upload-store.ts';
+import { MAX_UPLOAD_BYTES, type Upload, type UploadRef, type UploadStore } from './upload-store.ts';
 
 export interface ImageIntakeParts {
   readonly uploads: UploadStore;
   readonly pictures: PictureStore;
   readonly publisher: Pick<Publisher, 'publish'>;
-  /** The longest file that is read; default 15 MiB. */
+  /** The longest file that is read; `MAX_UPLOAD_BYTES` unless told. */
   readonly maxBytes?: number;
 }
 
@@ -37,7 +37,7 @@ export type Intake =
  * copied to the quarantine before that and deleted after it.
  */
 export function imageIntake(parts: ImageIntakeParts) {
-  const { uploads, pictures, publisher, maxBytes = 15 << 20 } = parts;
+  const { uploads, pictures, publisher, maxBytes = MAX_UPLOAD_BYTES } = parts;
 
   return async function takeIn(refs: readonly UploadRef[]): Promise<Intake[]> {
     const intakes: Intake[] = [];

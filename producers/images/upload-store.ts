@@ -3,6 +3,9 @@
 import type { Refusal } from './inspect/refusal.ts';
 import type { UploadMetadata } from './upload-metadata.ts';
 
+/** The longest file that is taken: 15 MiB. */
+export const MAX_UPLOAD_BYTES = 15 << 20;
+
 /** Names one object, and in a bucket with versions one version of it. */
 export interface UploadRef {
   readonly key: string;

@@ -2,6 +2,7 @@
 
 import { SignatureV4, type SignatureV4Init } from '@smithy/signature-v4';
 import { Sha256 } from '../sha-256.ts';
+import { objectPath } from './object-path.ts';
 
 export interface PresignedReadsParts extends Pick<SignatureV4Init, 'credentials' | 'region'> {
   readonly bucket: string;
@@ -40,7 +41,7 @@ export function presignedReads({ bucket, now, credentials, region }: PresignedRe
 
 /** Another endpoint than AWS's, as on one machine, has the bucket in the path. */
 function objectUrl(bucket: string, key: string, region: string): URL {
-  const path = key.split('/').map(encodeURIComponent).join('/');
+  const path = objectPath(key);
   const endpoint = process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL'];
   return endpoint === undefined
     ? new URL(`https://${bucket}.s3.${region}.amazonaws.com/${path}`)

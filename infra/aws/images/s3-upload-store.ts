@@ -3,6 +3,7 @@
 import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Refusal } from '../../../producers/images/inspect/refusal.ts';
 import type { Upload, UploadStore } from '../../../producers/images/upload-store.ts';
+import { objectPath } from './object-path.ts';
 import { onObject } from './s3-call.ts';
 
 const WHAT = 'The uploads bucket';
@@ -48,8 +49,7 @@ export function s3UploadStore(client: S3Client, bucket: string): UploadStore {
 }
 
 function sourceOf(bucket: string, { key, versionId }: Upload['ref']): string {
-  const path = key.split('/').map(encodeURIComponent).join('/');
-  return `${bucket}/${path}${versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`}`;
+  return `${bucket}/${objectPath(key)}${versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`}`;
 }
 
 /** The codes; the sentences are in the event. What the sender said is left out where there is no room for both. */

@@ -1,10 +1,12 @@
 /** `POST /orders/{id}/images`: a form by which one picture of the order can be uploaded, by a browser or `curl -F`. */
 
 import type { EventStore } from '../../../domain/ports/event-store.ts';
+import { mayBeOrder } from '../../../domain/order-id.ts';
 import type { HttpAnswer, HttpQuestion } from '../../../http/http-answer.ts';
-import { mayBeOrder, unknownOrder } from '../../../http/known-order.ts';
+import { unknownOrder } from '../../../http/known-order.ts';
 import { problem } from '../../../http/problem.ts';
 import { uploadKey } from '../object-keys.ts';
+import { MAX_UPLOAD_BYTES } from '../upload-store.ts';
 import type { UploadForms } from './upload-form.ts';
 import { readWish } from './upload-wish.ts';
 
@@ -16,8 +18,6 @@ export interface RequestUploadParts {
   readonly now: () => number;
 }
 
-/** As the intake takes them: 15 MiB. */
-const MAX_BYTES = 15 << 20;
 const LASTS_SECONDS = 5 * 60;
 
 /** Answers `{ imageUpload: { id, url, fields, expiresAt, maxBytes } }`; the gallery names the `id` as `uploadId`. */
@@ -34,13 +34,13 @@ export function requestUpload({ store, makeForm, newId, now }: RequestUploadPart
       key: uploadKey(order, id),
       contentType,
       metadata: { kind, ...(caption !== undefined && { caption: encodeURIComponent(caption) }) },
-      maxBytes: MAX_BYTES,
+      maxBytes: MAX_UPLOAD_BYTES,
       lastsSeconds: LASTS_SECONDS,
     });
     return {
       status: 201,
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-      body: { imageUpload: { id, ...form, expiresAt, maxBytes: MAX_BYTES } },
+      body: { imageUpload: { id, ...form, expiresAt, maxBytes: MAX_UPLOAD_BYTES } },
     };
   };
 }
