@@ -11,12 +11,13 @@ export interface Speaker {
   readonly types: readonly EventType[];
 }
 
+const imageTypes: readonly EventType[] = ['ImageUploaded', 'ImageRejected', 'ImageHidden'];
+
 /**
  * What a shop may state: everything that happens to an order in its own systems, cancellations included. No type is
  * a decision of ours yet: those come with the order API, which appends them itself under the source `orderlog.orders`.
  * Until then no source under `orderlog.` but the image intake is believed.
  */
-const imageTypes: readonly EventType[] = ['ImageUploaded', 'ImageRejected', 'ImageHidden'];
 const shopTypes = (Object.keys(eventTypes) as EventType[]).filter((type) => !imageTypes.includes(type));
 
 export const whoMaySayWhat: readonly Speaker[] = [
