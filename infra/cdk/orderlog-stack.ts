@@ -69,7 +69,7 @@ export class OrderlogStack extends Stack {
     queries.route('GetOrder', '/orders/{id}', {
       description: 'One order as it stands',
       entry: 'projections/order/get-order/lambda.ts',
-      reads: { TABLE: order.table, CONTROL_TABLE: control },
+      reads: order.reads,
     });
     queries.route('GetOrderEvents', '/orders/{id}/events', {
       description: 'The events of one order',
@@ -79,19 +79,19 @@ export class OrderlogStack extends Stack {
     queries.route('GetSales', '/sales', {
       description: 'Sales by day',
       entry: 'projections/sales/get-sales/lambda.ts',
-      reads: { TABLE: sales.table, CONTROL_TABLE: control },
+      reads: sales.reads,
     });
     queries.route('GetDemand', '/products/demand', {
       description: 'What orders want of each product',
       entry: 'projections/product-demand/get-demand/lambda.ts',
-      reads: { TABLE: productDemand.table, CONTROL_TABLE: control },
+      reads: productDemand.reads,
     });
     queries.route('GetCustomerOrders', '/customers/{id}/orders', {
       description: 'The orders of one customer',
       entry: 'projections/customer-orders/get-customer-orders/lambda.ts',
-      reads: { TABLE: customerOrders.table, CONTROL_TABLE: control },
+      reads: customerOrders.reads,
     });
-    pictures.addRoutes(queries, { eventStore: log.table, gallery: gallery.table, control });
+    pictures.addRoutes(queries, log.table, gallery);
     queries.route('GetHealth', '/health', {
       description: 'Whether the API answers',
       entry: 'projections/health/lambda.ts',

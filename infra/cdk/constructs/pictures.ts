@@ -11,6 +11,7 @@ import { NodeFunction } from './node-function.ts';
 import { ObjectNotices } from './object-notices.ts';
 import { PrivateBucket } from './private-bucket.ts';
 import type { QueryApi } from './query-api.ts';
+import type { ReadModel } from './read-model.ts';
 import { Subscription } from './subscription.ts';
 
 export interface PicturesProps {
@@ -20,17 +21,10 @@ export interface PicturesProps {
   readonly bus: IEventBus;
 }
 
-export interface PictureRoutesProps {
-  readonly eventStore: Table;
-  /** The read model's rows, and the table that says which generation of them is served. */
-  readonly gallery: Table;
-  readonly control: Table;
-}
-
 /**
- * Of 50 megapixels a 16-bit interlaced PNG with alpha takes the most: 1,460 MB, Node included (measured by
- * test/bench/images.ts on two x64 cores). An AVIF takes 1,090 MB, anything else less than 720 MB. A third more is for the
- * clients, the upload, and what earlier pictures left of the heap.
+ * Of 50 megapixels a 16-bit interlaced PNG with alpha takes the most: 1,470 MB, Node and the upload included (measured by
+ * test/bench/images.ts on two x64 cores). An AVIF takes 1,090 MB, a WebP 730 MB, anything else less than 670 MB. A third
+ * more is for the clients, and what earlier pictures left of the heap.
  */
 const INTAKE_MEMORY_MB = 2_048;
 
@@ -108,7 +102,7 @@ export class Pictures extends Construct {
   }
 
   /** The routes of an order's pictures. A signed address or form can do what its signer may, and no more. */
-  addRoutes(api: QueryApi, { eventStore, gallery, control }: PictureRoutesProps): void {
+  addRoutes(api: QueryApi, eventStore: Table, gallery: ReadModel): void {
     const path = '/orders/{id}/images';
     const requestUpload = api.route('RequestUpload', path, {
       method: 'POST',
@@ -121,7 +115,7 @@ export class Pictures extends Construct {
     const getImages = api.route('GetImages', path, {
       description: 'The pictures of one order',
       entry: 'projections/gallery/get-images/lambda.ts',
-      reads: { TABLE: gallery, CONTROL_TABLE: control },
+      reads: gallery.reads,
       environment: { PICTURES_BUCKET: this.pictures.bucketName },
     });
     this.pictures.allow(getImages, 'thumbnails/*.webp', 's3:GetObject');
@@ -129,7 +123,7 @@ export class Pictures extends Construct {
       method: 'DELETE',
       description: 'Hides a picture',
       entry: 'producers/images/hide-image/lambda.ts',
-      reads: { TABLE: gallery, CONTROL_TABLE: control },
+      reads: gallery.reads,
       environment: { PICTURES_BUCKET: this.pictures.bucketName, INTAKE_STREAM: this.intake.streamName },
     });
     this.pictures.allow(hideImage, 'thumbnails/*/hidden.json', 's3:GetObject', 's3:PutObject');

@@ -37,6 +37,8 @@ export interface ReadModelProps {
 
 export class ReadModel extends Construct {
   readonly table: Table;
+  /** What a query of it reads, for `QueryApi.route`. */
+  readonly reads: { readonly TABLE: Table; readonly CONTROL_TABLE: Table };
   private readonly rebuild: NodeFunction;
 
   constructor(scope: Construct, id: string, { feed, folder }: ReadModelProps) {
@@ -49,6 +51,7 @@ export class ReadModel extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.reads = { TABLE: this.table, CONTROL_TABLE: control };
     const environment = {
       TABLE: this.table.tableName,
       EVENT_STORE_TABLE: eventStore.tableName,
