@@ -19,8 +19,8 @@ import { rebuildFunction } from '../../projections/rebuild/rebuild-function.ts';
 import type { RebuildAnswer, RebuildRequest } from '../../projections/rebuild/rebuild-request.ts';
 import type { ReleasedEvent } from '../../schemas/released-event.ts';
 import { processThat, type Crash, type Process } from '../infra/aws/crashing-handler.ts';
-import { createTables, reaching, testDynamo } from '../infra/aws/test-tables.ts';
-import { seededRandom, testEngine } from '../infra/local/test-engine.ts';
+import { createTables, testDynamo } from '../infra/aws/test-tables.ts';
+import { reaching, seededRandom, testEngine } from '../infra/local/test-engine.ts';
 import { openBus, type Deliveries } from './recorded-bus.ts';
 
 /** The times of a system on one machine; the grace period in milliseconds. */

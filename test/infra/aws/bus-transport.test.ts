@@ -4,14 +4,13 @@ import { busTransport } from '../../../infra/aws/bus-transport.ts';
 import { eventBridgeService } from '../../../infra/local/eventbridge/eventbridge-service.ts';
 import { sqsService } from '../../../infra/local/sqs/sqs-service.ts';
 import { createPublisher } from '../../../producers/publisher/publisher.ts';
-import { testEngine, type SdkRequestHandler } from '../local/test-engine.ts';
+import { reaching, testEngine, type SdkRequestHandler } from '../local/test-engine.ts';
 import { confirmed, nextTurn, ofManyOrders } from '../../producers/publisher/fake-transport.ts';
 
 const BUS = 'orderlog-intake';
 
 function clientOn(requestHandler: SdkRequestHandler): EventBridgeClient {
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  return new EventBridgeClient({ region: 'us-east-1', credentials, maxAttempts: 1, requestHandler });
+  return new EventBridgeClient(reaching(requestHandler));
 }
 
 /** A bus with a queue behind it, and a client to it. */

@@ -4,7 +4,7 @@ import { kinesisTransport } from '../../../infra/aws/kinesis-transport.ts';
 import { kinesisService } from '../../../infra/local/kinesis/kinesis-service.ts';
 import { createPublisher } from '../../../producers/publisher/publisher.ts';
 import type { ReleasedEvent } from '../../../schemas/released-event.ts';
-import { testEngine, type TestEngine } from '../local/test-engine.ts';
+import { reaching, testEngine, type TestEngine } from '../local/test-engine.ts';
 import { confirmed } from '../../producers/publisher/fake-transport.ts';
 
 const STREAM = 'intake';
@@ -14,12 +14,7 @@ function intake({ enforceThroughput = false } = {}) {
   const engine = testEngine([kinesisService({ enforceThroughput })]);
   engine.call('kinesis', 'CreateStream', { StreamName: STREAM, ShardCount: 1 });
   engine.advance(60_000);
-  const client = new KinesisClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: engine.requestHandler('kinesis'),
-  });
+  const client = new KinesisClient(reaching(engine.requestHandler('kinesis')));
   const waits: number[] = [];
   const publisherTo = (streamName: string) =>
     createPublisher({

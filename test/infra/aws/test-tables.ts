@@ -1,18 +1,7 @@
 /** The stack's tables on an engine in memory, and SDK clients that reach it without sockets. */
 
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { SdkRequestHandler, TestEngine } from '../local/test-engine.ts';
-
-/** What a client needs to reach an engine in this process; a call is never repeated by itself. */
-export function reaching(requestHandler: SdkRequestHandler) {
-  return {
-    region: 'us-east-1',
-    endpoint: 'http://engine.local',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: requestHandler as never,
-  };
-}
+import { reaching, type TestEngine } from '../local/test-engine.ts';
 
 export function testDynamo({ requestHandler }: Pick<TestEngine, 'requestHandler'>): DynamoDBClient {
   return new DynamoDBClient(reaching(requestHandler('dynamodb')));

@@ -108,6 +108,17 @@ export function testEngine(services: readonly Service[], options: TestEngineOpti
   };
 }
 
+/** What an SDK client needs to reach an engine in this process; a call is never repeated by itself. */
+export function reaching(requestHandler: SdkRequestHandler) {
+  return {
+    region: 'us-east-1',
+    endpoint: 'http://engine.local',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: requestHandler as never,
+  };
+}
+
 function wireRequest({ method, path, query, headers, body }: SdkRequest) {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {

@@ -8,7 +8,7 @@ import { dynamodbService } from '../../../infra/local/dynamodb/dynamodb-service.
 import type { Mail } from '../../../infra/local/ses/mailbox/mail.ts';
 import { sesService } from '../../../infra/local/ses/ses-service.ts';
 import { customerMailFunction } from '../../../projections/customer-mail/customer-mail-function.ts';
-import { seededRandom, testEngine, type SdkRequestHandler } from '../../infra/local/test-engine.ts';
+import { reaching, seededRandom, testEngine, type SdkRequestHandler } from '../../infra/local/test-engine.ts';
 import type { Told } from '../../domain/story.ts';
 import { entries } from './order-log.ts';
 
@@ -115,16 +115,6 @@ export async function mailWorld() {
 /** A message as the topic passes it on. */
 export function message(order: string, version: number): string {
   return JSON.stringify({ detail: { subject: order, sequence: version, type: 'x', source: 'y', id: 'z' } });
-}
-
-function reaching(requestHandler: SdkRequestHandler) {
-  return {
-    region: 'us-east-1',
-    endpoint: 'http://engine.local',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: requestHandler as never,
-  };
 }
 
 function tableOf(TableName = '', ...keys: readonly (readonly (string | undefined)[])[]) {

@@ -7,17 +7,12 @@ import {
 } from '../../../../infra/local/eventbridge/eventbridge-service.ts';
 import type { Caller, Context } from '../../../../infra/local/kernel/context.ts';
 import type { Service } from '../../../../infra/local/kernel/service.ts';
+import type { ReceivedMessage } from '../../../../infra/local/sqs/received-message.ts';
 import { sqsService } from '../../../../infra/local/sqs/sqs-service.ts';
-import { ROOT, testEngine, type TestEngineOptions } from '../test-engine.ts';
+import { takeMessages } from '../sqs/take-messages.ts';
+import { reaching, ROOT, testEngine, type TestEngineOptions } from '../test-engine.ts';
 
 export const ACCOUNT = '000000000000';
-
-export interface Received {
-  readonly ReceiptHandle: string;
-  readonly Body: string;
-  readonly Attributes?: Readonly<Record<string, string>>;
-  readonly MessageAttributes?: Readonly<Record<string, { readonly StringValue: string }>>;
-}
 
 export interface PutResult {
   readonly FailedEntryCount: number;
@@ -41,13 +36,7 @@ export function bridge(others: readonly Service[] = [], options: BridgeOptions =
     /** Moves the clock on and runs what falls due. */
     advance: (ms: number): void => rig.advance(ms),
 
-    client: new EventBridgeClient({
-      region: 'us-east-1',
-      endpoint: 'http://127.0.0.1:4566',
-      credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
-      requestHandler: rig.requestHandler('events'),
-      maxAttempts: 1,
-    }),
+    client: new EventBridgeClient(reaching(rig.requestHandler('events'))),
 
     events: <Output = Record<string, unknown>>(operation: string, input: unknown, caller: Caller = ROOT): Output =>
       rig.call<Output>('events', operation, input, caller),
@@ -68,16 +57,7 @@ export function bridge(others: readonly Service[] = [], options: BridgeOptions =
     },
 
     /** Takes what has arrived in a queue. */
-    receive: (QueueUrl: string): readonly Received[] => {
-      const { Messages = [] } = rig.call<{ Messages?: readonly Received[] }>('sqs', 'ReceiveMessage', {
-        QueueUrl,
-        MaxNumberOfMessages: 10,
-        MessageAttributeNames: ['All'],
-        AttributeNames: ['All'],
-      });
-      for (const { ReceiptHandle } of Messages) rig.call('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle });
-      return Messages;
-    },
+    receive: (QueueUrl: string): readonly ReceivedMessage[] => takeMessages(rig, QueueUrl),
 
     /** Tasks of EventBridge that wait for their time. */
     pending: () => rig.engine.tasks(100).filter(({ service }) => service === 'events'),

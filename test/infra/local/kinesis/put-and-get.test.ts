@@ -10,19 +10,13 @@ import {
 import { expect, test } from 'vitest';
 import { kinesisService } from '../../../../infra/local/kinesis/kinesis-service.ts';
 import { sqliteStore } from '../../../../infra/local/kernel/sqlite-store.ts';
-import { testEngine } from '../test-engine.ts';
+import { reaching, testEngine } from '../test-engine.ts';
 
 const StreamName = 'intake';
 
 async function stream(ShardCount = 1) {
   const rig = testEngine([kinesisService()], { store: sqliteStore(':memory:') });
-  const client = new KinesisClient({
-    region: 'us-east-1',
-    endpoint: 'http://127.0.0.1:4566',
-    credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
-    requestHandler: rig.requestHandler('kinesis'),
-    maxAttempts: 1,
-  });
+  const client = new KinesisClient(reaching(rig.requestHandler('kinesis')));
   await client.send(new CreateStreamCommand({ StreamName, ShardCount }));
   const iterator = async (ShardIteratorType: ShardIteratorType, more = {}) =>
     (

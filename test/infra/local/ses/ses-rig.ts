@@ -7,7 +7,7 @@ import type { Mail } from '../../../../infra/local/ses/mailbox/mail.ts';
 import { mailboxService } from '../../../../infra/local/ses/mailbox/mailbox-service.ts';
 import { sesService } from '../../../../infra/local/ses/ses-service.ts';
 import { iamService } from '../../../../infra/local/iam/iam-service.ts';
-import { ROOT, testEngine, type TestEngineOptions } from '../test-engine.ts';
+import { reaching, ROOT, testEngine, type TestEngineOptions } from '../test-engine.ts';
 
 export const SENDER = 'shop@example.com';
 
@@ -20,14 +20,7 @@ export function sesRig(options: TestEngineOptions = {}) {
   return {
     rig,
     ses,
-    client: (caller: Caller = ROOT): SESv2Client =>
-      new SESv2Client({
-        region: 'us-east-1',
-        endpoint: 'http://127.0.0.1:4566',
-        credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
-        requestHandler: rig.requestHandler('ses', caller),
-        maxAttempts: 1,
-      }),
+    client: (caller: Caller = ROOT): SESv2Client => new SESv2Client(reaching(rig.requestHandler('ses', caller))),
     /** Sends a short mail and returns its id. */
     send: (more: object = {}, caller: Caller = ROOT): string =>
       ses<{ MessageId: string }>('SendEmail', { ...simple(), ...more }, caller).MessageId,

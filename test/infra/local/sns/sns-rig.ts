@@ -7,7 +7,8 @@ import type { ResourceProvider, Service } from '../../../../infra/local/kernel/s
 import { snsService } from '../../../../infra/local/sns/sns-service.ts';
 import type { ReceivedMessage } from '../../../../infra/local/sqs/received-message.ts';
 import { sqsService } from '../../../../infra/local/sqs/sqs-service.ts';
-import { ROOT, testEngine, type TestEngineOptions } from '../test-engine.ts';
+import { takeMessages } from '../sqs/take-messages.ts';
+import { reaching, ROOT, testEngine, type TestEngineOptions } from '../test-engine.ts';
 
 export const ACCOUNT = '000000000000';
 
@@ -26,14 +27,7 @@ export function snsRig(options: TestEngineOptions = {}, others: readonly Service
     now: (): number => rig.now(),
     advance: (ms: number): void => rig.advance(ms),
     sns,
-    client: (caller: Caller = ROOT): SNSClient =>
-      new SNSClient({
-        region: 'us-east-1',
-        endpoint: 'http://127.0.0.1:4566',
-        credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
-        requestHandler: rig.requestHandler('sns', caller),
-        maxAttempts: 1,
-      }),
+    client: (caller: Caller = ROOT): SNSClient => new SNSClient(reaching(rig.requestHandler('sns', caller))),
     /** Returns the topic's ARN. */
     topic: (Name = 'orders'): string => sns<{ TopicArn: string }>('CreateTopic', { Name }).TopicArn,
     /** Creates a queue that lets every topic in, and returns its ARN. */
@@ -62,16 +56,7 @@ export function snsRig(options: TestEngineOptions = {}, others: readonly Service
       return MessageId;
     },
     /** Takes what has arrived in a queue. */
-    receive: (QueueUrl: string): readonly ReceivedMessage[] => {
-      const { Messages = [] } = rig.call<{ Messages?: readonly ReceivedMessage[] }>('sqs', 'ReceiveMessage', {
-        QueueUrl,
-        MaxNumberOfMessages: 10,
-        MessageAttributeNames: ['All'],
-        AttributeNames: ['All'],
-      });
-      for (const { ReceiptHandle } of Messages) rig.call('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle });
-      return Messages;
-    },
+    receive: (QueueUrl: string): readonly ReceivedMessage[] => takeMessages(rig, QueueUrl),
     /** Applies a resource of a template. */
     apply: (type: string, generatedName: string, properties: Readonly<Record<string, unknown>>) =>
       rig.engine.run(ROOT, (context) =>

@@ -10,17 +10,11 @@ import {
 import { expect, test } from 'vitest';
 import { sqliteStore } from '../../../../infra/local/kernel/sqlite-store.ts';
 import { sqsService } from '../../../../infra/local/sqs/sqs-service.ts';
-import { testEngine } from '../test-engine.ts';
+import { reaching, testEngine } from '../test-engine.ts';
 
 async function queue() {
   const rig = testEngine([sqsService()], { store: sqliteStore(':memory:') });
-  const client = new SQSClient({
-    region: 'us-east-1',
-    endpoint: 'http://127.0.0.1:4566',
-    credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
-    requestHandler: rig.requestHandler('sqs'),
-    maxAttempts: 1,
-  });
+  const client = new SQSClient(reaching(rig.requestHandler('sqs')));
   const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: 'orders' }));
   return { rig, client, QueueUrl };
 }

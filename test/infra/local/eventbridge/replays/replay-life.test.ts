@@ -15,7 +15,7 @@ function started(count: number) {
   rig.start('r', { from: 0, to: 60 });
   return {
     ...rig,
-    /** Runs tasks until the replay has that state, or something was delivered. */
+    /** Runs tasks until it has come to that. */
     stepUntil(done: () => boolean) {
       for (let tasks = 0; !done(); tasks += 1) {
         if (tasks > 1000) throw new Error('It never came to that.');

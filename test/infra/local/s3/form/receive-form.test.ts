@@ -91,8 +91,7 @@ describe('a form', () => {
     ['a checksum of something else', { 'x-amz-checksum-crc32': 'AAAAAA==' }, 400, 'BadDigest', /CRC32/],
     ['a storage class S3 has not', { 'x-amz-storage-class': 'SHELF' }, 400, 'InvalidStorageClass', /not valid/],
     ['an access control list', { acl: 'public-read' }, 400, 'AccessControlListNotSupported', /does not allow ACLs/],
-  ])('with %s is refused', async (_what, given, status, code, message) => {
-    const fields = given;
+  ])('with %s is refused', async (_what, fields, status, code, message) => {
     const conditions = [...CONDITIONS, ...Object.entries(fields).map(([name, value]) => ({ [name]: value }))];
     const form = 'Policy' in fields ? fields : withPolicy({ key: 'in/a', ...fields }, conditions);
     expect(said(await post(rig, form))).toMatchObject({

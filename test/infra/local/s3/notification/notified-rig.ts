@@ -6,6 +6,7 @@ import type { Service } from '../../../../../infra/local/kernel/service.ts';
 import { eventBridgeService } from '../../../../../infra/local/eventbridge/eventbridge-service.ts';
 import { s3Service } from '../../../../../infra/local/s3/s3-service.ts';
 import { sqsService } from '../../../../../infra/local/sqs/sqs-service.ts';
+import { takeMessages } from '../../sqs/take-messages.ts';
 import { testEngine } from '../../test-engine.ts';
 
 export const BUCKET = 'told';
@@ -56,12 +57,7 @@ export function notifiedRig({ down = () => false }: { readonly down?: () => bool
   /** Everything in a queue, which is then empty. */
   function drain(QueueUrl: string): Record<string, unknown>[] {
     rig.advance(0);
-    const receive = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 };
-    const { Messages = [] } = rig.call<{ Messages?: { Body: string; ReceiptHandle: string }[] }>(
-      ...(['sqs', 'ReceiveMessage', receive] as const),
-    );
-    for (const { ReceiptHandle } of Messages) rig.call('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle });
-    return Messages.map(({ Body }) => JSON.parse(Body) as Record<string, unknown>);
+    return takeMessages(rig, QueueUrl).map(({ Body }) => JSON.parse(Body) as Record<string, unknown>);
   }
 
   return {
