@@ -73,7 +73,8 @@ interface Scope {
   requestId: string | undefined;
   readonly effects: Effect[];
   readonly signals: Set<string>;
-  readonly scheduledMs: number[];
+  /** When the first of the tasks that were scheduled is due. */
+  readonly scheduled: { earliestMs: number };
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -84,17 +85,17 @@ export function createEngine(options: EngineOptions): Engine {
   function transact<T>(caller: Caller, work: (context: Context) => T, arrivedMs = options.clock()): T {
     const effects: Effect[] = [];
     const signals = new Set<string>();
-    const scheduledMs: number[] = [];
+    const scheduled = { earliestMs: Infinity };
     let result: T;
     try {
       result = options.store.transaction((tx) =>
-        work(contextOf({ tx, arrivedMs, requestId: undefined, effects, signals, scheduledMs }, caller)),
+        work(contextOf({ tx, arrivedMs, requestId: undefined, effects, signals, scheduled }, caller)),
       );
     } catch (error) {
       sequence.forget();
       throw error;
     }
-    if (scheduledMs.length > 0) options.onSchedule?.(Math.min(...scheduledMs));
+    if (scheduled.earliestMs < Infinity) options.onSchedule?.(scheduled.earliestMs);
     for (const effect of effects) options.onEffect(effect);
     if (signals.size > 0) announce(signals);
     return result;
@@ -143,7 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
         const dueMs = Math.max(0, Math.ceil(task.dueMs));
         const id = key(TASKS, dueMs, sequence.next(tx), task.service, task.task);
         tx.put(id, { ...task, dueMs });
-        scope.scheduledMs.push(dueMs);
+        scope.scheduled.earliestMs = Math.min(scope.scheduled.earliestMs, dueMs);
         return id;
       },
       cancel: (id) => tx.delete(id),
