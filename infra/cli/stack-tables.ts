@@ -43,7 +43,7 @@ export async function stackTables(
 }
 
 /** A projection stands in a folder of its name, in a file of its name. */
-async function projectionNamed(name: string): Promise<Projection> {
+export async function projectionNamed(name: string): Promise<Projection> {
   const path = `../../projections/${name}/${name}.ts`;
   const module = (await import(path).catch((error: unknown) => {
     throw failed(`this version of orderlog has no projection "${name}", but the stack does: use the stack's.`, error);

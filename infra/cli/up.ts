@@ -60,7 +60,7 @@ async function up(options: UpOptions, scratch: string, terminal: Terminal): Prom
   try {
     log.progress('starting the read models');
     const system = systemAt({ aws: awsUrl, http: httpUrl });
-    await beginReadModels(await findStack({ ...system, stackName: running.stack.name }));
+    await beginReadModels(await findStack({ ...system, stackName: running.stack.name }), terminal.now);
     const startedAt = new Date(terminal.now()).toISOString();
     directory?.announce({ pid: process.pid, http: httpUrl, aws: awsUrl, startedAt });
     terminal.out(`orderlog ready http=${httpUrl} aws=${awsUrl}\n`);

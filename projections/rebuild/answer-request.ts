@@ -32,7 +32,6 @@ async function answered(parts: RebuildParts, request: RebuildRequest, holder: st
       return cancel(parts);
     case 'rollback':
       return rollback(parts);
-    case 'begin':
     case 'status':
     case 'estimate':
       return { record: await begin(parts) };

@@ -5,8 +5,7 @@ import type { ControlRecord, Source } from '../../domain/ports/control-records.t
 export type RebuildRequest =
   /** Goes on with whatever is under way, for so many milliseconds. */
   | { readonly action: 'advance'; readonly forMs: number }
-  /** Makes sure that there is a first generation, served or under construction. */
-  | { readonly action: 'begin' }
+  /** Changes nothing; but where there is no generation yet, the first is served or registered, whatever is asked. */
   | { readonly action: 'status' }
   /** `request` is anything that tells this wish from another: the same twice starts one rebuild. */
   | { readonly action: 'start'; readonly from: Source; readonly request: string }

@@ -26,7 +26,7 @@ function changingOften(after: 'cancel' | 'rollback') {
     const errand = (atMs: number, wish: Errand['wish']): Errand => ({ atMs, projection: 'order', wish });
     const rollbacks = after === 'rollback' ? 2 : 0;
     const errands = [
-      errand(0, { type: 'begin' }),
+      errand(0, { type: 'status' }),
       ...EVERY_5_SECONDS.map((atMs) => errand(atMs, { type: 'rebuild', from: 'store', rollbacks })),
       ...(after === 'cancel' ? EVERY_5_SECONDS.map((atMs) => errand(atMs + 3_000, { type: 'cancel' })) : []),
     ];

@@ -30,7 +30,7 @@ export function fromArchive(plan: Plan): Plan {
     archiveLagMs: 0,
     projections: ['order'],
     errands: [
-      { atMs: 0, projection: 'order', wish: { type: 'begin' } },
+      { atMs: 0, projection: 'order', wish: { type: 'status' } },
       { atMs: 60_000, projection: 'order', wish },
     ],
   };

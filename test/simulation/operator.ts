@@ -60,7 +60,7 @@ interface ErrandParts {
 /** What is wrong with the answers. */
 async function run({ wish }: Errand, parts: ErrandParts): Promise<string[]> {
   switch (wish.type) {
-    case 'begin':
+    case 'status':
     case 'cancel':
     case 'rollback':
       await persist({ action: wish.type }, parts);

@@ -8,7 +8,7 @@ export interface Errand {
   readonly atMs: number;
   readonly projection: ProjectionName;
   readonly wish:
-    | { readonly type: 'begin' | 'cancel' | 'rollback' }
+    | { readonly type: 'status' | 'cancel' | 'rollback' }
     | { readonly type: 'advance'; readonly forMs: number }
     /** Followed until it is served or given up; then rolled back so many times, one after another. */
     | { readonly type: 'rebuild'; readonly from: 'archive' | 'store'; readonly rollbacks: number };
@@ -70,7 +70,7 @@ export function environment({ lagSeconds, graceSeconds }: Times): Record<string,
 }
 
 function deployment(projections: readonly ProjectionName[]): Errand[] {
-  return projections.map((projection) => ({ atMs: 0, projection, wish: { type: 'begin' } }));
+  return projections.map((projection) => ({ atMs: 0, projection, wish: { type: 'status' } }));
 }
 
 /** A rebuild or two, and what else may come to people's minds meanwhile. */

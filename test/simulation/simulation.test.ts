@@ -98,7 +98,7 @@ function calm(from: 'store' | 'archive') {
     scanItems: 3,
     environment: environment({ lagSeconds: 0, graceSeconds: 20 }),
     errands: [
-      { atMs: 0, projection: 'sales', wish: { type: 'begin' } },
+      { atMs: 0, projection: 'sales', wish: { type: 'status' } },
       { atMs: 10_000, projection: 'sales', wish: { type: 'rebuild', from, rollbacks: 0 } },
     ],
   });

@@ -66,7 +66,7 @@ export function benchRebuild({ client, engine, projection, table, events }: Benc
 
   const ask = (request: RebuildRequest) => answerRequest(parts, request, 'bench');
   return {
-    begin: () => ask({ action: 'begin' }),
+    begin: () => ask({ action: 'status' }),
     async run(from) {
       await ask({ action: 'start', from, request: 'bench' });
       for (;;) {

@@ -27,7 +27,7 @@ function order(id: string, customer: string, minute: number): ReleasedEvent {
 
 async function asking(events: readonly ReleasedEvent[]) {
   const rig = await readModelRig(customerOrders);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(events);
   const generation = { number: 1, fold: 2 };
   const ask = getCustomerOrders(({ customer: partition, ...page }) =>

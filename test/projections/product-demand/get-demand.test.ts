@@ -13,7 +13,7 @@ interface Products {
 /** `GET /products/demand` over the sample, perhaps with more. */
 async function demand(more: typeof sampleEvents = []) {
   const rig = await readModelRig(productDemand);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record([...sampleEvents, ...more]);
   const ask = getDemand((range) =>
     readSums({ client: rig.dynamo, table: 'rows' }, { number: 1, fold: 1 }, { partition: 'sku', ...range }),

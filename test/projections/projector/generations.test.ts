@@ -11,7 +11,7 @@ const silently = { announced: false };
 /** A generation that is served, and one under construction that a sweep has brought up to the log. */
 async function building(events: readonly ReleasedEvent[]): Promise<ReadModelRig> {
   const rig = await readModelRig(order);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(events, silently);
   await rig.ask({ action: 'start', from: 'store', request: 'a' });
   await rig.reach('compare');

@@ -12,7 +12,7 @@ const later = sampleEvents.slice(20, 40);
 /** A read model that was there from the beginning, and has seen some events. */
 async function served(projection = sales): Promise<ReadModelRig> {
   const rig = await readModelRig(projection);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(events);
   return rig;
 }

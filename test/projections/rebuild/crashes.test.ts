@@ -14,7 +14,7 @@ const ADVANCE: RebuildRequest = { action: 'advance', forMs: 50_000 };
 
 async function started(projection: Projection, from: Source): Promise<ReadModelRig> {
   const rig = await readModelRig(projection);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(events);
   await rig.ask({ action: 'start', from, request: 'a' });
   return rig;
@@ -79,7 +79,7 @@ test.each([false, true])(
 );
 
 const COMMANDS: readonly RebuildRequest[] = [
-  { action: 'begin' },
+  { action: 'status' },
   { action: 'start', from: 'archive', request: 'b' },
   { action: 'cancel' },
   { action: 'rollback' },
@@ -91,7 +91,7 @@ test.each(COMMANDS)(
     const make = async (): Promise<ReadModelRig> => {
       const rig = await readModelRig(productDemand);
       await rig.record(events);
-      if (request.action === 'begin') return rig;
+      if (request.action === 'status') return rig;
       await rig.finish();
       await rig.ask({ action: 'start', from: 'archive', request: 'a' });
       if (request.action === 'cancel') await rig.ask({ action: 'advance', forMs: 2_500 });

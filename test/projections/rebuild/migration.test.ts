@@ -35,7 +35,7 @@ function query(rig: ReadModelRig, customer = 'customer-1'): () => Promise<readon
 /** Served with the old code, then with the new. */
 async function deployed(): Promise<ReadModelRig> {
   const rig = await readModelRig(before);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(sampleEvents.slice(0, 30));
   rig.deploy(customerOrders);
   return rig;
@@ -119,7 +119,7 @@ describe('a newer fold', () => {
 describe('the first generation', () => {
   test('of an empty store is served at once', async () => {
     const rig = await readModelRig(customerOrders);
-    const { record } = await rig.ask({ action: 'begin' });
+    const { record } = await rig.ask({ action: 'status' });
     expect(record).toMatchObject({ served: { number: 1, fold: 2 }, removing: [] });
     expect(await query(rig)()).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('the first generation', () => {
     await rig.record(sampleEvents, { announced: false });
     const ask = query(rig);
     await expect(ask()).rejects.toSatisfy(isUnavailable);
-    const { record } = await rig.ask({ action: 'begin' });
+    const { record } = await rig.ask({ action: 'status' });
     expect(record).toMatchObject({ building: { number: 1, from: 'store', phase: { name: 'barrier' } } });
     for (const phase of ['sweep', 'compare'] as const) {
       await rig.reach(phase);
@@ -145,7 +145,7 @@ describe('the first generation', () => {
     const handler = httpHandler(async () => ({ status: 200, headers: {}, body: await query(rig)() }));
     const ask = () => handler({ headers: {} } as APIGatewayProxyEventV2, {} as Context);
     expect(await ask()).toMatchObject({ statusCode: 503, headers: { 'content-type': 'application/problem+json' } });
-    await rig.ask({ action: 'begin' });
+    await rig.ask({ action: 'status' });
     expect(await ask()).toMatchObject({ statusCode: 200 });
   });
 
@@ -153,7 +153,7 @@ describe('the first generation', () => {
     const rig = await readModelRig(customerOrders);
     await Promise.all([
       rig.record(sampleEvents.slice(0, 5)),
-      rig.ask({ action: 'begin' }),
+      rig.ask({ action: 'status' }),
       rig.ask({ action: 'advance', forMs: 1_000 }),
     ]);
     const { record } = await rig.finish();

@@ -14,7 +14,7 @@ const sources = ['archive', 'store'] as const;
 /** A read model that was there from the beginning, and has seen the sample. */
 async function served(projection: Projection): Promise<ReadModelRig> {
   const rig = await readModelRig(projection);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(sampleEvents);
   return rig;
 }

@@ -25,7 +25,7 @@ async function refused(rig: ReadModelRig): Promise<Outcome | undefined> {
 
 async function started(projection: Projection, from: 'archive' | 'store'): Promise<ReadModelRig> {
   const rig = await readModelRig(projection);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(sampleEvents);
   await rig.ask({ action: 'start', from, request: 'a' });
   return rig;
@@ -40,7 +40,7 @@ test.each(['archive', 'store'] as const)('a fold that looks at the clock does no
   };
   const rig = await readModelRig({ name: 'counting', folds: [counting] });
   now = rig.engine.now;
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(sampleEvents);
   await rig.ask({ action: 'start', from, request: 'a' });
   await rig.reach('compare');

@@ -7,7 +7,7 @@ import { itemsOf } from '../table-items.ts';
 
 test.each([order, sales])('a rollback of $name serves no less than was served', async (projection) => {
   const rig = await readModelRig(projection);
-  await rig.ask({ action: 'begin' });
+  await rig.ask({ action: 'status' });
   await rig.record(sampleEvents.slice(0, 20));
   await rig.record(sampleEvents.slice(20, 40), { announced: false });
   await rig.ask({ action: 'start', from: 'store', request: 'a' });

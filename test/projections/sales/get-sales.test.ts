@@ -51,7 +51,7 @@ describe('sales', () => {
 
   test('of the sample are what its events say, counted by other means', async () => {
     const rig = await readModelRig(sales);
-    await rig.ask({ action: 'begin' });
+    await rig.ask({ action: 'status' });
     await rig.record(sampleEvents);
     const get = getSales(async (ranges) => {
       const table = { client: rig.dynamo, table: 'rows' };

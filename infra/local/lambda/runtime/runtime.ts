@@ -47,7 +47,7 @@ interface Pooled {
 const MAX_SANDBOXES = 12;
 const RESTED_MS = 2_000;
 const MAX_PER_FUNCTION = Math.max(2, availableParallelism());
-const IDLE_MS = 60_000;
+const IDLE_MS = 30_000;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { endpointUrl, codeDirectory, onLog, onComplete } = options;
