@@ -41,9 +41,9 @@ test(
     system = await startSystem(data);
     await publish(events, acknowledged);
     expect(acknowledged.size).toBe(events.length);
-    const { problems, events: recorded } = await settledAudit(system);
+    const { problems, events: recorded } = await settledAudit(system, events.length);
     expect(problems).toEqual([]);
-    await expect.poll(() => missing(acknowledged)).toEqual([]);
+    expect(await missing(acknowledged)).toEqual([]);
     expect(recorded).toBe(events.length);
   },
 );

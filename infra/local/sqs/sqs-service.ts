@@ -11,6 +11,7 @@ import { runMoveTask } from './move-task-operations.ts';
 import { DEFAULT_ORIGIN } from './queue-address.ts';
 import { queuePolicyProvider } from './queue-policy-resource.ts';
 import { queueProvider } from './queue-resource.ts';
+import { returnMessages } from './return-messages.ts';
 import { SQS_OPERATIONS } from './sqs-operations.ts';
 import { fromQuery, SQS_XML_NAMESPACE, toXml } from './sqs-query.ts';
 
@@ -21,7 +22,7 @@ const JSON_PROTOCOL = jsonProtocol(SQS_OPERATIONS, { version: '1.0', errorNamesp
 export function sqsService(): Service {
   return {
     name: 'sqs',
-    operations: SQS_OPERATIONS,
+    operations: { ...SQS_OPERATIONS, ReturnMessages: returnMessages },
     serve: (context, request) => (isQuery(request) ? serveQuery(context, request) : serveJson(context, request)),
     refuse: (error, requestId, request) =>
       isQuery(request) ? refuseQuery(error, requestId) : JSON_PROTOCOL.refuse(error, requestId, request),

@@ -126,7 +126,7 @@ export function settleQueueBatch(
   );
 }
 
-/** The process that handled a batch is gone: its messages become visible again at once. */
+/** The process that handled a batch is gone: its messages are as if nobody had received them. */
 export function returnQueueBatch(
   context: Context,
   mapping: MappingRecord,
@@ -134,14 +134,15 @@ export function returnQueueBatch(
   { messages }: QueueBatch,
 ): void {
   releaseBatch(context, mapping);
-  for (const { receiptHandle } of messages) {
-    const input = { QueueUrl: queueUrl(mapping.eventSourceArn), ReceiptHandle: receiptHandle, VisibilityTimeout: 0 };
-    try {
-      context.call('sqs', 'ChangeMessageVisibility', input, roleCaller(record));
-    } catch (error) {
-      // Deleted, expired or visible already: nothing is left to do for this message.
-      if (!(error instanceof AwsError)) throw error;
-    }
+  const input = {
+    QueueUrl: queueUrl(mapping.eventSourceArn),
+    ReceiptHandles: messages.map(({ receiptHandle }) => receiptHandle),
+  };
+  try {
+    context.call('sqs', 'ReturnMessages', input, roleCaller(record));
+  } catch (error) {
+    // The queue is gone, or closed to the function: nothing is left to do for these messages.
+    if (!(error instanceof AwsError)) throw error;
   }
 }
 

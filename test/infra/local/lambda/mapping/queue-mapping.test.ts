@@ -180,14 +180,23 @@ describe('a queue mapping', () => {
     expect(rig.left()).toBe(0);
   });
 
-  it('makes messages visible at once when the process that handled them is gone', () => {
+  it('receives messages anew, and as if for the first time, when the process that handled them is gone', () => {
     const rig = queueRig({}, { VisibilityTimeout: '600' });
+    rig.call('sqs', 'CreateQueue', { QueueName: 'dead' });
+    const RedrivePolicy = JSON.stringify({
+      deadLetterTargetArn: QUEUE_ARN.replace('orders', 'dead'),
+      maxReceiveCount: 2,
+    });
+    rig.call('sqs', 'SetQueueAttributes', { QueueUrl: rig.QueueUrl, Attributes: { RedrivePolicy } });
     rig.send('a');
-    rig.advance(0);
-    expect(rig.pending).toHaveLength(1);
-    rig.restart();
+    for (let restart = 1; restart <= 3; restart += 1) {
+      rig.advance(0);
+      expect(rig.pending).toHaveLength(1);
+      rig.restart();
+    }
     rig.settle();
     expect(rig.batches()).toEqual([['a']]);
+    expect(rig.events).toMatchObject([{ Records: [{ attributes: { ApproximateReceiveCount: '1' } }] }]);
     expect(rig.left()).toBe(0);
   });
 
