@@ -14,6 +14,11 @@ export type Keep<Facts> = {
 /** By event type, each in the order in which it happened; a type of which nothing is known is absent. */
 export type Collected<Facts> = { readonly [T in keyof Facts]?: readonly Facts[T][] };
 
+/** The event types that matter to a fold. */
+export function typesKept<Facts>(keep: Keep<Facts>): readonly (keyof Facts & EventType)[] {
+  return Object.keys(keep) as (keyof Facts & EventType)[];
+}
+
 /** The facts with that of the event added; unchanged if the event's type is not kept or its fact is there already. */
 export function collect<Facts extends { [T in keyof Facts]: Fact }>(
   keep: Keep<Facts>,

@@ -1,6 +1,6 @@
 /** What a read model is: how it folds the events of an order, and what of the result it keeps across orders. */
 
-import type { OrderEvent } from './order-event.ts';
+import type { EventType, OrderEvent } from './order-event.ts';
 import type { Sums } from './sums.ts';
 import type { ViewKey } from './view-key.ts';
 
@@ -11,6 +11,8 @@ export type Listings = Readonly<Record<ViewKey, unknown>>;
 export interface Fold<State = unknown> {
   /** 1, 2, 3 …; rows carry it. */
   readonly version: number;
+  /** The types of event that it is about: no others are delivered or folded. All of them unless told. */
+  readonly events?: readonly EventType[];
   /** What is known of an order before its first event: plain JSON, as every state. */
   readonly initial: (order: string) => State;
   /** Total: it never throws and drops nothing. The state depends on which events were folded, not on their order. */
@@ -26,6 +28,21 @@ export interface Projection {
   /** The newest last. An older one stays until no generation is served that was made with it. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each fold has a state of its own
   readonly folds: readonly [Fold<any>, ...Fold<any>[]];
+}
+
+/** Whether a fold is about events of this type. */
+export function isAbout({ events }: Pick<Fold, 'events'>, type: string): boolean {
+  return events === undefined || events.some((one) => one === type);
+}
+
+/** The types of event that the projection has to be told of; undefined if that is all of them. */
+export function typesWanted({ folds }: Projection): readonly EventType[] | undefined {
+  const types = new Set<EventType>();
+  for (const { events } of folds) {
+    if (events === undefined) return undefined;
+    for (const type of events) types.add(type);
+  }
+  return [...types];
 }
 
 /** The fold that new generations are made with. */

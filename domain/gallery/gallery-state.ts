@@ -1,6 +1,6 @@
 /** What is kept of an order's events for its gallery: only what was said of its pictures. */
 
-import { collect, type Collected, type Keep } from '../collect.ts';
+import { collect, typesKept, type Collected, type Keep } from '../collect.ts';
 import type { OrderEvent } from '../order-event.ts';
 import { describeImages, type ImageDescription } from '../order/images.ts';
 import { orderFacts, type OrderFacts } from '../order/order-facts.ts';
@@ -12,6 +12,8 @@ export type GalleryState = Collected<GalleryFacts>;
 
 const { ImageUploaded, ImageRejected, ImageHidden } = orderFacts;
 const galleryFacts: Keep<GalleryFacts> = { ImageUploaded, ImageRejected, ImageHidden };
+
+export const galleryEvents = typesKept(galleryFacts);
 
 export function evolveGallery(state: GalleryState, event: OrderEvent): GalleryState {
   return collect(galleryFacts, state, event);

@@ -12,7 +12,7 @@ export interface Generation {
   readonly fold: number;
 }
 
-/** What a generation knows of an order: the fold of its log up to `version`. */
+/** What a generation knows of an order: the fold of its log up to `version`, the last that the fold is about. */
 export interface Row<State = unknown> {
   readonly order: string;
   readonly version: number;

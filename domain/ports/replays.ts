@@ -2,6 +2,8 @@
 
 export interface ReplayState {
   readonly state: 'running' | 'completed' | 'cancelled' | 'failed';
+  /** How much of its interval it has passed, 0 to 1: the time of recording of the last event it replayed. */
+  readonly share: number;
   /** Why it failed or was cancelled, if that is known. */
   readonly reason?: string;
 }

@@ -1,6 +1,6 @@
 /** What sales need to know of an order: a fold of the few event types that move money or count as an order. */
 
-import { collect } from '../collect.ts';
+import { collect, typesKept } from '../collect.ts';
 import type { Collected, Keep } from '../collect.ts';
 import type { Instant } from '../instant.ts';
 import type { OrderEvent } from '../order-event.ts';
@@ -37,6 +37,8 @@ const salesFacts: Keep<SalesFacts> = {
   PaymentReceived: (at, { data }) => [at, data.paymentId, data.amountMinor, data.currency],
   RefundIssued: (at, { data }) => [at, data.refundId, data.amountMinor, data.currency],
 };
+
+export const salesEvents = typesKept(salesFacts);
 
 /** Total, and independent of the order and number of the events, as the order's own `evolve`. */
 export function evolveSales(state: SalesState, event: OrderEvent): SalesState {

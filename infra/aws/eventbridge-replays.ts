@@ -8,6 +8,7 @@ import {
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
   StartReplayCommand,
+  type DescribeReplayResponse,
   type EventBridgeClient,
 } from '@aws-sdk/client-eventbridge';
 import { GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
@@ -58,7 +59,11 @@ export function eventBridgeReplays({ eventBridge, sqs, archive, busArn, rule }: 
       const found = await reaching(what, () => eventBridge.send(command)).catch(unless(ResourceNotFoundException));
       const state = STATES[found?.State ?? ''];
       if (state === undefined) return undefined;
-      return { state, ...(found?.StateReason !== undefined && { reason: found.StateReason }) };
+      return {
+        state,
+        share: shareOf(found ?? {}),
+        ...(found?.StateReason !== undefined && { reason: found.StateReason }),
+      };
     },
 
     async cancel(name) {
@@ -80,6 +85,11 @@ export function eventBridgeReplays({ eventBridge, sqs, archive, busArn, rule }: 
       return COUNTS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
     },
   };
+}
+
+function shareOf({ EventStartTime, EventEndTime, EventLastReplayedTime }: DescribeReplayResponse): number {
+  if (!EventStartTime || !EventEndTime || !EventLastReplayedTime) return 0;
+  return (Number(EventLastReplayedTime) - Number(EventStartTime)) / (Number(EventEndTime) - Number(EventStartTime));
 }
 
 /** Passes over errors of these kinds: what was asked for is so already. */

@@ -25,8 +25,8 @@ export interface ReadTables {
   readonly log: (segment?: Segment) => AsyncIterable<LogEntry>;
   /** The number of events, about. */
   readonly size: () => Promise<number>;
-  /** The log of one order. */
-  readonly logOf: (order: string) => AsyncIterable<LogEntry>;
+  /** The log of one order, after a version if told. */
+  readonly logOf: (order: string, version?: number) => AsyncIterable<LogEntry>;
   readonly models: readonly ServedModel[];
   /** The names of read models of which no generation is served yet. */
   readonly unbuilt: readonly string[];
@@ -70,7 +70,7 @@ export async function readTables(access: AwsAccess, names: TableNames): Promise<
       for await (const item of scanTable(client, { TableName: names.eventStore, ...part })) yield entryOf(item);
     },
     size: async () => (await dynamoEventLog(client, names.eventStore).size()).events,
-    logOf: (order) => dynamoEventStore(client, names.eventStore).after(order, 0),
+    logOf: (order, version = 0) => dynamoEventStore(client, names.eventStore).after(order, version),
     models: models.filter((model) => model !== undefined),
     unbuilt: names.projections.filter((_, at) => models[at] === undefined).map(({ projection }) => projection.name),
   };

@@ -2,6 +2,11 @@
 
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { customerOrders } from '../../projections/customer-orders/customer-orders.ts';
+import { gallery } from '../../projections/gallery/gallery.ts';
+import { order } from '../../projections/order/order.ts';
+import { productDemand } from '../../projections/product-demand/product-demand.ts';
+import { sales } from '../../projections/sales/sales.ts';
 import { ControlTable } from './constructs/control-table.ts';
 import { CustomerMail, senderAddress } from './constructs/customer-mail.ts';
 import { EventLog } from './constructs/event-log.ts';
@@ -46,17 +51,11 @@ export class OrderlogStack extends Stack {
 
     const control = new ControlTable(this, 'Control');
     const feed = { recorded, eventStore: log.table, control, times };
-    const order = new ReadModel(this, 'Order', { feed, folder: 'projections/order' });
-    const sales = new ReadModel(this, 'Sales', { feed, folder: 'projections/sales' });
-    const productDemand = new ReadModel(this, 'ProductDemand', {
-      feed,
-      folder: 'projections/product-demand',
-    });
-    const customerOrders = new ReadModel(this, 'CustomerOrders', {
-      feed,
-      folder: 'projections/customer-orders',
-    });
-    const gallery = new ReadModel(this, 'Gallery', { feed, folder: 'projections/gallery' });
+    const orderModel = new ReadModel(this, 'Order', { feed, projection: order });
+    const salesModel = new ReadModel(this, 'Sales', { feed, projection: sales });
+    const productDemandModel = new ReadModel(this, 'ProductDemand', { feed, projection: productDemand });
+    const customerOrdersModel = new ReadModel(this, 'CustomerOrders', { feed, projection: customerOrders });
+    const galleryModel = new ReadModel(this, 'Gallery', { feed, projection: gallery });
     const pictures = new Pictures(this, 'Pictures', { intake: log.intake, bus: recorded.bus });
 
     const mail = new CustomerMail(this, 'CustomerMail', {
@@ -69,7 +68,7 @@ export class OrderlogStack extends Stack {
     queries.route('GetOrder', '/orders/{id}', {
       description: 'One order as it stands',
       entry: 'projections/order/get-order/lambda.ts',
-      reads: order.reads,
+      reads: orderModel.reads,
     });
     queries.route('GetOrderEvents', '/orders/{id}/events', {
       description: 'The events of one order',
@@ -79,19 +78,19 @@ export class OrderlogStack extends Stack {
     queries.route('GetSales', '/sales', {
       description: 'Sales by day',
       entry: 'projections/sales/get-sales/lambda.ts',
-      reads: sales.reads,
+      reads: salesModel.reads,
     });
     queries.route('GetDemand', '/products/demand', {
       description: 'What orders want of each product',
       entry: 'projections/product-demand/get-demand/lambda.ts',
-      reads: productDemand.reads,
+      reads: productDemandModel.reads,
     });
     queries.route('GetCustomerOrders', '/customers/{id}/orders', {
       description: 'The orders of one customer',
       entry: 'projections/customer-orders/get-customer-orders/lambda.ts',
-      reads: customerOrders.reads,
+      reads: customerOrdersModel.reads,
     });
-    pictures.addRoutes(queries, log.table, gallery);
+    pictures.addRoutes(queries, log.table, galleryModel);
     queries.route('GetHealth', '/health', {
       description: 'Whether the API answers',
       entry: 'projections/health/lambda.ts',

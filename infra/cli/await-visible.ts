@@ -1,10 +1,21 @@
 /** Waits until events that were published can be seen in the read models. */
 
+import { versionAt } from '../../domain/fold-log.ts';
+import type { LogEntry } from '../../domain/ports/event-store.ts';
+import type { Fold } from '../../domain/projection.ts';
 import type { Terminal } from './terminal.ts';
 
-/** As much of a read model as it takes to see how far it is. */
-export interface VisibleRows {
-  load(orders: readonly string[]): Promise<ReadonlyMap<string, { readonly version: number }>>;
+/** As much of the read tables as it takes to see how far they are. */
+export interface VisibleTables {
+  readonly models: readonly VisibleModel[];
+  readonly logOf: (order: string, version: number) => AsyncIterable<LogEntry>;
+}
+
+export interface VisibleModel {
+  readonly fold: Pick<Fold, 'events'>;
+  readonly rows: {
+    load(orders: readonly string[]): Promise<ReadonlyMap<string, { readonly version: number }>>;
+  };
 }
 
 export interface AwaitVisibleOptions {
@@ -19,13 +30,13 @@ const POLL_MS = 500;
 const ORDERS_AT_ONCE = 100;
 
 /**
- * Resolves to true when each order's row in each read model has a version of at least the number of events expected of
- * it; to false when nothing more appears. It asks for a hundred orders at a time and goes on when all are there, so an
- * order is rarely read twice.
+ * Resolves to true when the log of each order has at least the number of events expected of it, and each read model has
+ * all of them that it is about; to false when nothing more appears. It asks for a hundred orders at a time and goes on
+ * when all are there, so an order is rarely read twice.
  */
 export async function awaitVisible(
   eventsPerOrder: ReadonlyMap<string, number>,
-  models: readonly VisibleRows[],
+  tables: VisibleTables,
   { terminal, onVisible = () => undefined, patienceMs = 120_000 }: AwaitVisibleOptions,
 ): Promise<boolean> {
   let pending: Expected[] = [...eventsPerOrder];
@@ -33,7 +44,7 @@ export async function awaitVisible(
   let lastNews = terminal.now();
   while (pending.length > 0) {
     const asked = pending.slice(0, ORDERS_AT_ONCE);
-    const missing = await notYet(asked, models);
+    const missing = await notYet(asked, tables);
     if (missing.length < asked.length) {
       lastNews = terminal.now();
       visible += eventsIn(asked) - eventsIn(missing);
@@ -49,10 +60,38 @@ export async function awaitVisible(
 
 type Expected = readonly [order: string, events: number];
 
-async function notYet(asked: readonly Expected[], models: readonly VisibleRows[]): Promise<Expected[]> {
+async function notYet(asked: readonly Expected[], { models, logOf }: VisibleTables): Promise<Expected[]> {
   const orders = asked.map(([order]) => order);
-  const rows = await Promise.all(models.map((model) => model.load(orders)));
-  return asked.filter(([order, events]) => rows.some((byOrder) => (byOrder.get(order)?.version ?? 0) < events));
+  const loaded = await Promise.all(models.map(({ rows }) => rows.load(orders)));
+  const visible = await Promise.all(
+    asked.map(([order, events]) => {
+      const states = models.map(({ fold }, at) => ({ fold, version: loaded[at]?.get(order)?.version ?? 0 }));
+      return isVisible(states, { events, logAfter: (version) => logOf(order, version) });
+    }),
+  );
+  return asked.filter((_, at) => !visible[at]);
+}
+
+interface ModelState {
+  readonly fold: Pick<Fold, 'events'>;
+  /** Of the order's row; 0 if there is none. */
+  readonly version: number;
+}
+
+interface ExpectedLog {
+  readonly events: number;
+  readonly logAfter: (version: number) => AsyncIterable<LogEntry>;
+}
+
+/** The log is only read where a row may be behind because nothing more is about it. */
+async function isVisible(states: readonly ModelState[], { events, logAfter }: ExpectedLog): Promise<boolean> {
+  const behind = states.filter(({ version }) => version < events);
+  if (behind.length === 0) return true;
+  if (behind.some(({ fold }) => fold.events === undefined)) return false;
+  const since = Math.min(...behind.map(({ version }) => version));
+  const log = await Array.fromAsync(logAfter(since));
+  if (since + log.length < events) return false;
+  return behind.every(({ fold, version }) => versionAt(fold, log) <= version);
 }
 
 function eventsIn(expected: readonly Expected[]): number {

@@ -77,15 +77,12 @@ async function publish(
 }
 
 async function seeAll({ events, eventsPerOrder }: Survey, stack: Stack, terminal: Terminal): Promise<boolean> {
-  const { models } = await stackTables(stack);
+  const { models, logOf } = await stackTables(stack);
   const progress = showProgress(terminal, 'visible  ', events);
   const visible = await awaitVisible(
     eventsPerOrder,
-    models.map(({ rows }) => rows),
-    {
-      terminal,
-      onVisible: (count) => progress.show(count),
-    },
+    { models, logOf },
+    { terminal, onVisible: (count) => progress.show(count) },
   );
   progress.end();
   return visible;

@@ -1,6 +1,6 @@
 /** What orders want of each product, and what became of it: units by stock keeping unit. */
 
-import { collect } from '../../domain/collect.ts';
+import { collect, typesKept } from '../../domain/collect.ts';
 import type { Collected, Keep } from '../../domain/collect.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Fold } from '../../domain/projection.ts';
@@ -34,6 +34,7 @@ const demandFacts: Keep<DemandFacts> = {
 
 export const demandFold: Fold<DemandState> = {
   version: 1,
+  events: typesKept(demandFacts),
   initial: () => ({}),
   evolve: (state, event) => collect(demandFacts, state, event),
   sums: demandOf,

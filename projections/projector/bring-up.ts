@@ -1,9 +1,9 @@
 /** Brings one row of one generation up to the log: what projectors and rebuilds have in common. */
 
 import type { EventStore } from '../../domain/ports/event-store.ts';
+import { aboutIn, foldNews } from '../../domain/fold-log.ts';
 import type { Row } from '../../domain/ports/read-model.ts';
 import { recordedEvent, type RecordedCloudEvent } from '../../domain/recorded-event.ts';
-import { upcast } from '../../domain/upcast.ts';
 import type { Feed } from './feeds.ts';
 
 export interface BringUpParts {
@@ -26,8 +26,9 @@ export interface OrderNews {
 const ATTEMPTS = 8;
 
 /**
- * Folds the events that the row has not seen. An event from further on shows that others are still on their way: then
- * the log itself is read instead of waiting for them. True if a row was written, false if it had them all.
+ * Folds the events that the row has not seen. An event from further on shows that others are still on their way, or are
+ * not delivered since the fold is not about them: then the log itself is read instead of waiting. True if a row was
+ * written, false if it had them all.
  */
 export async function bringUp(
   { fold, rows }: Feed,
@@ -37,11 +38,11 @@ export async function bringUp(
   let row = loaded;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const version = row?.version ?? 0;
-    const news = await newsAfter(version, { order, events }, store);
+    const news = aboutIn(fold, await newsAfter(version, { order, events }, store));
     const newest = news.at(-1);
     if (newest === undefined) return false;
     check();
-    const state = news.map(upcast).reduce(fold.evolve, row?.state ?? fold.initial(order));
+    const state = foldNews(fold, row?.state ?? fold.initial(order), news);
     if (await rows.save(row, { order, version: newest.sequence, state })) return true;
     await wait(random() * 10 * 2 ** attempt);
     row = await rows.loadNewest(order);

@@ -1,6 +1,7 @@
 /** Does what the rebuild function of a read model is asked. */
 
 import type { ControlRecord } from '../../domain/ports/control-records.ts';
+import { typesWanted } from '../../domain/projection.ts';
 import { advance } from './advance.ts';
 import { begin } from './begin.ts';
 import { cancel, rollback, start, type Answer } from './commands.ts';
@@ -17,7 +18,7 @@ export async function answerRequest(
   const answer = await answered(parts, request, holder);
   return {
     ...answer,
-    replayed: await replayedTo(answer.record, parts),
+    ...(await replayProgress(answer.record, parts)),
     ...(request.action === 'estimate' && { estimate: await estimate(parts) }),
   };
 }
@@ -38,6 +39,16 @@ async function answered(parts: RebuildParts, request: RebuildRequest, holder: st
   }
 }
 
-async function replayedTo({ building, projection }: ControlRecord, { control }: RebuildParts): Promise<number> {
-  return building?.from === 'archive' ? control.replayed(projection, building.number) : 0;
+async function replayProgress(
+  { building }: ControlRecord,
+  { projection, control, replays }: RebuildParts,
+): Promise<Pick<RebuildAnswer, 'replayed' | 'toReplay'>> {
+  if (building?.from !== 'archive') return { replayed: 0, toReplay: 0 };
+  const replayed = await control.replayed(projection.name, building.number);
+  if (building.phase.name !== 'replay' || typesWanted(projection) === undefined) {
+    return { replayed, toReplay: building.total };
+  }
+  // How many of the log's events are of the types it wants nobody has counted: as many as till now, it is assumed.
+  const share = (await replays.find(building.phase.replay))?.share ?? 0;
+  return { replayed, toReplay: share > 0 ? Math.round(replayed / share) : building.total };
 }

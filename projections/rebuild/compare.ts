@@ -2,6 +2,7 @@
 
 import type { Pass } from '../../domain/ports/control-records.ts';
 import type { Generation, Row } from '../../domain/ports/read-model.ts';
+import { versionAt } from '../../domain/fold-log.ts';
 import { keysOf } from '../../domain/view-key.ts';
 import { compareRow } from '../audit/compare-row.ts';
 import { firstDifference, type Difference } from '../audit/first-difference.ts';
@@ -25,8 +26,8 @@ export async function comparePage(
   return { pass, problems: results.flatMap(({ problem }) => problem ?? []) };
 }
 
-function isBehind(order: string, { logs, rows }: Page): boolean {
-  return (rows.get(order)?.version ?? 0) < headOf(order, logs);
+function isBehind(order: string, page: Page): boolean {
+  return (page.rows.get(order)?.version ?? 0) < versionDue(order, page);
 }
 
 async function compareOrder(order: string, page: Page, parts: RebuildParts): Promise<AuditProblem | undefined> {
@@ -39,7 +40,8 @@ async function compareOrder(order: string, page: Page, parts: RebuildParts): Pro
     if (!changed || attempt === ATTEMPTS) return problem('different', order, difference, parts);
     row = newest;
   }
-  return problem('missing', order, { field: 'version', expected: headOf(order, page.logs), actual: undefined }, parts);
+  const expected = versionDue(order, page);
+  return expected > 0 ? problem('missing', order, { field: 'version', expected, actual: undefined }, parts) : undefined;
 }
 
 async function differenceInRow(row: Row, { feed, logs }: Page, { store }: RebuildParts) {
@@ -55,6 +57,11 @@ async function differenceInListings(row: Row, { feed }: Page, { readModel }: Reb
   const keys = keysOf(row.listed);
   if (keys.length === 0) return undefined;
   return firstDifference(row.listed, await readModel.listings(feed.generation, keys), 'listed');
+}
+
+/** The version that the order's row has when it is up to the page. */
+function versionDue(order: string, { feed, logs }: Page): number {
+  return versionAt(feed.fold, logs.get(order) ?? []);
 }
 
 function headOf(order: string, logs: Page['logs']): number {

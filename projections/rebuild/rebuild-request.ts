@@ -17,6 +17,8 @@ export interface RebuildAnswer {
   readonly record: ControlRecord;
   /** Replayed events that were fed to the generation under construction, about. */
   readonly replayed: number;
+  /** How many there will be of them, about; 0 where nothing is replayed. */
+  readonly toReplay: number;
   /** Why it was not done. */
   readonly refusal?: string;
   /** Only for `estimate`. */

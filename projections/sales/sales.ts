@@ -2,12 +2,13 @@
 
 import type { Fold, Projection } from '../../domain/projection.ts';
 import { contribution, type Contribution } from '../../domain/sales/contribution.ts';
-import { evolveSales, initialSales, type SalesState } from '../../domain/sales/sales-state.ts';
+import { evolveSales, initialSales, salesEvents, type SalesState } from '../../domain/sales/sales-state.ts';
 import type { Sums } from '../../domain/sums.ts';
 import { viewKey } from '../../domain/view-key.ts';
 
 const fold: Fold<SalesState> = {
   version: 1,
+  events: salesEvents,
   initial: () => initialSales,
   evolve: evolveSales,
   sums: (state) => byMonth(contribution(state)),

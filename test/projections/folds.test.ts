@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OrderEvent } from '../../domain/order-event.ts';
 import type { Fold, Projection } from '../../domain/projection.ts';
-import { foldOf, newestFold } from '../../domain/projection.ts';
+import { foldOf, isAbout, newestFold, typesWanted } from '../../domain/projection.ts';
 import { keptOf } from '../../domain/row-changes.ts';
 import { splitViewKey, keysOf } from '../../domain/view-key.ts';
 import { customerOrders } from '../../projections/customer-orders/customer-orders.ts';
+import { gallery } from '../../projections/gallery/gallery.ts';
 import { order } from '../../projections/order/order.ts';
 import { productDemand } from '../../projections/product-demand/product-demand.ts';
 import { sales } from '../../projections/sales/sales.ts';
 import { histories, twoWays } from '../domain/arbitraries.ts';
 import { log, paid } from '../domain/story.ts';
 
-const projections: readonly Projection[] = [order, sales, productDemand, customerOrders];
+const projections: readonly Projection[] = [order, sales, productDemand, customerOrders, gallery];
 const folds = projections.flatMap(({ name, folds }) => folds.map((fold) => ({ name, fold: fold as Fold })));
 
 /** What a row holds of the events, as text. */
@@ -28,6 +29,18 @@ describe.each(folds)('fold $fold.version of $name', ({ fold }) => {
         expect(JSON.parse(rowOf(fold, deliveries))).toEqual(JSON.parse(rowOf(fold, history)));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('tells the same of an order whether or not it is given events that it is not about', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const about = history.filter(({ type }) => isAbout(fold, type));
+        const [all, some] = [history, about].map((log) =>
+          keptOf(fold, log.reduce(fold.evolve, fold.initial('order-1'))),
+        );
+        expect(some).toEqual(all);
+      }),
     );
   });
 
@@ -89,5 +102,23 @@ describe('the folds of a projection', () => {
   test('one that was removed while it is in use is named', () => {
     expect(foldOf(customerOrders, 1).version).toBe(1);
     expect(() => foldOf(sales, 7)).toThrow(/sales has rows of fold 7/);
+  });
+});
+
+describe('the types that a projection wants', () => {
+  const about = (version: number, events?: Fold['events']): Fold => ({
+    version,
+    ...(events && { events }),
+    initial: () => ({}),
+    evolve: (state) => state,
+  });
+
+  test('are those of all its folds', () => {
+    const folds = [about(1, ['OrderCreated', 'OrderConfirmed']), about(2, ['OrderCreated', 'ItemPicked'])] as const;
+    expect(typesWanted({ name: 'picks', folds })).toEqual(['OrderCreated', 'OrderConfirmed', 'ItemPicked']);
+  });
+
+  test('are all where one of them is about all', () => {
+    expect(typesWanted({ name: 'picks', folds: [about(1, ['OrderCreated']), about(2)] })).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { typesWanted, type Projection } from '../../../domain/projection.ts';
 import { NodeFunction } from './node-function.ts';
 import { RebuildSchedule } from './rebuild-schedule.ts';
 import type { RecordedEvents } from './recorded-events.ts';
@@ -31,8 +32,8 @@ export interface RebuildTimes {
 
 export interface ReadModelProps {
   readonly feed: Feed;
-  /** The projection's, from the repository's root. */
-  readonly folder: string;
+  /** Its folder under `projections/` has its name. */
+  readonly projection: Projection;
 }
 
 export class ReadModel extends Construct {
@@ -41,9 +42,10 @@ export class ReadModel extends Construct {
   readonly reads: { readonly TABLE: Table; readonly CONTROL_TABLE: Table };
   private readonly rebuild: NodeFunction;
 
-  constructor(scope: Construct, id: string, { feed, folder }: ReadModelProps) {
+  constructor(scope: Construct, id: string, { feed, projection }: ReadModelProps) {
     super(scope, id);
     const { recorded, eventStore, control, times } = feed;
+    const folder = `projections/${projection.name}`;
     this.table = new Table(this, 'Rows', {
       partitionKey: { name: 'partition', type: AttributeType.STRING },
       sortKey: { name: 'sort', type: AttributeType.STRING },
@@ -65,14 +67,15 @@ export class ReadModel extends Construct {
       memorySize: 512,
       environment,
     });
-    new Subscription(this, 'Events', { bus: recorded.bus, handler: projector, batchSize: 500, maxConcurrency: 5 });
-    const replayed = new Subscription(this, 'Replayed', {
+    const feeding = {
       bus: recorded.bus,
+      events: typesWanted(projection),
       handler: projector,
-      replay: 'only',
       batchSize: 500,
       maxConcurrency: 5,
-    });
+    };
+    new Subscription(this, 'Events', feeding);
+    const replayed = new Subscription(this, 'Replayed', { ...feeding, replay: 'only' });
     this.rebuild = new NodeFunction(this, 'Rebuild', {
       description: `Makes the generations of the read model ${id}`,
       entry: `${folder}/rebuild/lambda.ts`,

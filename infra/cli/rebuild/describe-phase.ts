@@ -1,6 +1,7 @@
 /** How far a build is, in words and numbers. */
 
 import type { Build, Phase } from '../../../domain/ports/control-records.ts';
+import type { RebuildAnswer } from '../../../projections/rebuild/rebuild-request.ts';
 
 export interface BuildProgress {
   /** What is being done. */
@@ -21,8 +22,10 @@ const PHASES = {
   sums: 'comparing sums',
 } as const satisfies Record<Phase['name'], string>;
 
-/** `replayed` is the number of events that the archive's replay has delivered. */
-export function describePhase({ phase, total }: Build, replayed: number): BuildProgress {
+export function describePhase(
+  { phase, total }: Build,
+  { replayed, toReplay }: Pick<RebuildAnswer, 'replayed' | 'toReplay'>,
+): BuildProgress {
   const text = PHASES[phase.name];
   switch (phase.name) {
     case 'barrier':
@@ -30,7 +33,7 @@ export function describePhase({ phase, total }: Build, replayed: number): BuildP
     case 'drain':
       return { phase: text, untilMs: phase.untilMs };
     case 'replay':
-      return { phase: text, events: counted(replayed, total) };
+      return { phase: text, events: counted(replayed, toReplay) };
     case 'sweep':
     case 'compare':
       return { phase: text, events: counted(phase.events, total) };

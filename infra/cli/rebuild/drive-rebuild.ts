@@ -59,9 +59,9 @@ export async function driveRebuild(
     const askedMs = terminal.now();
     const answer = await askUntilAnswered(target, { action: 'advance', forMs: TURN_MS }, surroundings);
     if ('unanswered' in answer) return running(target.name, from, build, answer.unanswered);
-    const { record, replayed } = answer;
+    const { record } = answer;
     if (record.building?.number !== build.number) return ended(record, from, build);
-    show(describePhase(record.building, replayed));
+    show(describePhase(record.building, answer));
     if (terminal.now() - askedMs < POLL_MS) await terminal.sleep(POLL_MS);
   }
   return running(target.name, from, build, 'It was interrupted.');

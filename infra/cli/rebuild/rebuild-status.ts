@@ -1,26 +1,26 @@
 /** Which generations a read model has, how far the next one is, and how the last one ended. */
 
-import type { ControlRecord, Outcome } from '../../../domain/ports/control-records.ts';
+import type { Build, Outcome } from '../../../domain/ports/control-records.ts';
 import type { RebuildAnswer } from '../../../projections/rebuild/rebuild-request.ts';
 import { problemLine } from '../problem-line.ts';
 import type { AuditProblem } from '../../../projections/audit/problem.ts';
 import { describePhase } from './describe-phase.ts';
 
 /** What `rebuild status --json` tells of each read model; times are RFC 3339. */
-export function statusDocument({ record, replayed }: RebuildAnswer) {
-  const { projection, served, previous, building, last, removing } = record;
+export function statusDocument(answer: RebuildAnswer) {
+  const { projection, served, previous, building, last, removing } = answer.record;
   return {
     projection,
     served: served ? { generation: served.number, fold: served.fold, since: time(served.sinceMs) } : null,
     previous: previous ? { generation: previous.number, fold: previous.fold, until: time(previous.untilMs) } : null,
-    building: building ? buildDocument(building, replayed) : null,
+    building: building ? buildDocument(building, answer) : null,
     removing: removing.map(({ number }) => number),
     last: last ? lastDocument(last) : null,
   };
 }
 
-function buildDocument(building: NonNullable<ControlRecord['building']>, replayed: number) {
-  const { phase, events } = describePhase(building, replayed);
+function buildDocument(building: Build, answer: RebuildAnswer) {
+  const { phase, events } = describePhase(building, answer);
   return {
     generation: building.number,
     fold: building.fold,

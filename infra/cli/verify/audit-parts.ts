@@ -1,5 +1,6 @@
 /** What there is to audit: the served generations of the read models, and the folds they were built with. */
 
+import { versionAt } from '../../../domain/fold-log.ts';
 import type { Row } from '../../../domain/ports/read-model.ts';
 import { keysOf } from '../../../domain/view-key.ts';
 import { compareRow } from '../../../projections/audit/compare-row.ts';
@@ -19,6 +20,7 @@ function auditedModel({ name, fold, generation, readModel, rows }: ServedModel):
       for await (const { order } of readModel.everyRow(generation)) yield order;
     },
     load: (orders) => rows.load(orders),
+    versionAt: (log) => versionAt(fold, log),
     compare: (row, log) => compareRow(fold, row, log),
     async compareListings({ listed }: Row) {
       const keys = keysOf(listed);

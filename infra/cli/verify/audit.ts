@@ -20,6 +20,8 @@ export interface AuditedModel {
   readonly load: (orders: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
   /** Every order that has a row. */
   readonly orders: () => AsyncIterable<string>;
+  /** The version that an order's row has when it is up to this log; 0 if it has none. */
+  readonly versionAt: (log: readonly LogEntry[]) => number;
   /** The first difference between a row and the fold of its log, which must have reached its version. */
   readonly compare: (row: Row, log: readonly LogEntry[]) => Difference | undefined;
   /** The first difference between what a row says is listed and what is. */
@@ -141,7 +143,7 @@ async function compareRows(model: AuditedModel, logs: Logs, parts: AuditParts): 
     const row = rows.get(order);
     const isAhead = row !== undefined && 'version' in row && row.version > headOf(log);
     const newest = isAhead ? await Array.fromAsync(parts.logOf(order)) : log;
-    problems.push(...(await compareOrder(model, { order, log: newest, row, head: headOf(log) })));
+    problems.push(...(await compareOrder(model, { order, log: newest, row, due: model.versionAt(log) })));
   }
   return problems;
 }
@@ -151,22 +153,22 @@ interface Compared {
   readonly log: readonly LogEntry[];
   readonly row: Row | Unreadable | undefined;
   /** The version the row must have reached. */
-  readonly head: number;
+  readonly due: number;
 }
 
-async function compareOrder(model: AuditedModel, { order, log, row, head }: Compared): Promise<AuditProblem[]> {
+async function compareOrder(model: AuditedModel, { order, log, row, due }: Compared): Promise<AuditProblem[]> {
   const problem = (kind: AuditProblem['kind'], { field, expected, actual }: Difference): AuditProblem => {
     const values = { expected: expected ?? null, actual: actual ?? null };
     return { kind, projection: model.name, orderId: order, field, ...values };
   };
-  if (row === undefined) return [problem('missing', { field: 'version', expected: head, actual: null })];
+  if (row === undefined) return due > 0 ? [problem('missing', { field: 'version', expected: due, actual: null })] : [];
   if ('unreadable' in row) return [problem('different', { field: '', expected: 'a row', actual: row.unreadable })];
   if (row.version > headOf(log))
     return [problem('different', { field: 'version', expected: headOf(log), actual: row.version })];
   const difference = model.compare(row, log) ?? (await model.compareListings(row));
   return [
     ...(difference ? [problem('different', difference)] : []),
-    ...(row.version < head ? [problem('behind', { field: 'version', expected: head, actual: row.version })] : []),
+    ...(row.version < due ? [problem('behind', { field: 'version', expected: due, actual: row.version })] : []),
   ];
 }
 

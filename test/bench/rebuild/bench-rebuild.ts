@@ -91,7 +91,7 @@ function* batches(events: number): Generator<LogEntry[]> {
 
 /** The replay is over as soon as it is started: `start` resolves when everything was projected. */
 const NO_REPLAYS: Omit<Replays, 'start'> = {
-  find: async () => ({ state: 'completed' }),
+  find: async () => ({ state: 'completed', share: 1 }),
   cancel: async () => undefined,
   archive: async () => ({ events: 0, sinceMs: 0 }),
   backlog: async () => 0,

@@ -1,15 +1,29 @@
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
+import { typesWanted, type Projection } from '../../../domain/projection.ts';
+import { customerOrders } from '../../../projections/customer-orders/customer-orders.ts';
+import { gallery } from '../../../projections/gallery/gallery.ts';
+import { order } from '../../../projections/order/order.ts';
+import { productDemand } from '../../../projections/product-demand/product-demand.ts';
+import { sales } from '../../../projections/sales/sales.ts';
 import { readTemplate, resourcesOf, type Resource, type Statement } from './synthesize.ts';
 
 const template = readTemplate(join(inject('assembly'), 'Orderlog.template.json'));
 const all = (type: string): [string, Resource][] => resourcesOf(template, type);
 
-describe.each(['Order', 'Sales', 'ProductDemand', 'CustomerOrders', 'Gallery'])('the read model %s', (name) => {
+const READ_MODELS: readonly [string, Projection][] = [
+  ['Order', order],
+  ['Sales', sales],
+  ['ProductDemand', productDemand],
+  ['CustomerOrders', customerOrders],
+  ['Gallery', gallery],
+];
+
+describe.each(READ_MODELS)('the read model %s', (name, projection) => {
   const projector = idOf('AWS::Lambda::Function', `${name}Projector`);
   const rebuild = idOf('AWS::Lambda::Function', `${name}Rebuild`);
 
-  test('is fed by live events and, through a rule of its own, by replayed ones', () => {
+  test('is fed by live events it is about and, through a rule of its own, by replayed ones', () => {
     const rules = ['Events', 'Replayed'].map((subscription) => {
       const [, rule] = one('AWS::Events::Rule', `${name}${subscription}Rule`);
       const queue = idOf('AWS::SQS::Queue', `${name}${subscription}Queue`);
@@ -17,7 +31,8 @@ describe.each(['Order', 'Sales', 'ProductDemand', 'CustomerOrders', 'Gallery'])(
       expect(consumersOf(queue)).toEqual([projector]);
       return rule.Properties.EventPattern;
     });
-    const recorded = { detail: { sequence: [{ exists: true }] } };
+    const types = typesWanted(projection);
+    const recorded = { ...(types && { 'detail-type': types }), detail: { sequence: [{ exists: true }] } };
     expect(rules).toEqual([
       { ...recorded, 'replay-name': [{ exists: false }] },
       { ...recorded, 'replay-name': [{ exists: true }] },

@@ -44,16 +44,16 @@ const record: ControlRecord = {
 /** Generation 2 is under construction. */
 export function building(phase: Phase, { replayed = 0, ...build }: Partial<Build> & { replayed?: number } = {}) {
   const under: Build = { number: 2, fold: 1, from: 'archive', request: 'r', startedMs: 0, total: 100, phase, ...build };
-  return { record: { ...record, newest: 2, building: under }, replayed };
+  return { record: { ...record, newest: 2, building: under }, replayed, toReplay: 100 };
 }
 
 /** Generation 2 has ended. */
 export function over(last: Partial<Outcome> & Pick<Outcome, 'result'>, changes: Partial<ControlRecord> = {}) {
   const outcome: Outcome = { number: 2, fold: 1, from: 'archive', endedMs: 4_000, tookMs: 4_000, ...last };
-  return { record: { ...record, newest: 2, last: outcome, ...changes }, replayed: 0 };
+  return { record: { ...record, newest: 2, last: outcome, ...changes }, replayed: 0, toReplay: 0 };
 }
 
 /** Nothing is under construction. */
 export function idle(refusal?: string): RebuildAnswer {
-  return { record, replayed: 0, ...(refusal !== undefined && { refusal }) };
+  return { record, replayed: 0, toReplay: 0, ...(refusal !== undefined && { refusal }) };
 }

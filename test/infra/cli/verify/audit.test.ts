@@ -9,11 +9,11 @@ import type { AuditProblem } from '../../../../projections/audit/problem.ts';
 import { seededRandom } from '../../local/test-engine.ts';
 
 /** An entry whose event says only its version. */
-function entry(order: string, version: number): LogEntry {
+function entry(order: string, version: number, type = 'T'): LogEntry {
   const event = {
     id: `${order}-${version}`,
     source: 's',
-    type: 'T',
+    type,
     subject: order,
     time: '',
     dataschema: '',
@@ -37,7 +37,7 @@ interface Scene {
   readonly unbuilt?: readonly string[];
 }
 
-/** Of one read model, `ids`, whose rows hold the ids of the events. */
+/** Of one read model, `ids`, that is about events of type `T` and whose rows hold their ids. */
 function partsOf({ log: entries, rows, later = entries, listings = {}, sums = [], unbuilt = [] }: Scene): AuditParts {
   return {
     log: ({ number, of } = { number: 0, of: 1 }) =>
@@ -48,6 +48,7 @@ function partsOf({ log: entries, rows, later = entries, listings = {}, sums = []
         name: 'ids',
         load: async (orders) => new Map(orders.flatMap((order) => (rows[order] ? [[order, rows[order]]] : []))),
         orders: () => toAsync(Object.keys(rows)),
+        versionAt: (known) => known.findLast(({ event }) => event.type === 'T')?.version ?? 0,
         compare: ({ version, state }, known) => firstDifference(idsOf(known.slice(0, version)), state),
         compareListings: async ({ listed }) => firstDifference(listed, listings, 'listed'),
         compareSums: async () => sums,
@@ -89,6 +90,11 @@ describe('an audit', () => {
       ok: true,
       orders: 250,
     });
+  });
+
+  it('expects no row to be up to events that the read model is not about', async () => {
+    const scene = { log: [entry('a', 1), entry('a', 2, 'Other'), entry('b', 1, 'Other')], rows: { a: row('a', 1) } };
+    expect(await auditing(scene)).toEqual({ ok: true, orders: 2, events: 3, problems: [] });
   });
 
   it.each<[string, Scene, AuditProblem]>([
