@@ -12,6 +12,8 @@ const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 
 if (parentPort === null) throw new Error('A sandbox runs in a worker thread.');
 const engine = parentPort;
+// Meant for this thread as it started; Lambda knows no such variable.
+delete process.env['NODE_COMPILE_CACHE'];
 const { codeDirectory, handler: handlerName, runtime, logFormat } = workerData as SandboxData;
 const send = (message: SandboxMessage): void => engine.postMessage(message);
 const logs = captureLogs(logFormat, (text) => send({ type: 'log', text }));

@@ -1,5 +1,7 @@
 /** One sandbox: a worker thread that holds a function's code and handles one event at a time. */
 
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RunnableFunction, RunOutcome, RunRequest } from '../run-request.ts';
 import { exitPayload, timeoutPayload, type ErrorPayload } from './error-payload.ts';
@@ -11,6 +13,8 @@ import type { InvokeMessage, SandboxData, SandboxMessage } from './sandbox-messa
 const INIT_TIMEOUT_MS = 10_000;
 /** Room for short-lived objects: the default of 48 MB in each thread adds up over many functions. */
 const YOUNG_GENERATION_MB = 16;
+/** Where threads leave code as they compiled it: the next one starts in half the time, and without the compiler. */
+const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 
 export interface SandboxOptions {
   readonly function: RunnableFunction;
@@ -47,7 +51,7 @@ export function startSandbox({
   const { handler, runtime, logFormat } = runnable;
   const worker = new Worker(new URL('./sandbox-main.ts', import.meta.url), {
     workerData: { codeDirectory, handler, runtime, logFormat } satisfies SandboxData,
-    env: { ...environment },
+    env: { ...environment, NODE_COMPILE_CACHE: COMPILE_CACHE },
     execArgv: [],
     stdout: true,
     stderr: true,

@@ -23,6 +23,12 @@ describe('a sandbox', () => {
     });
   });
 
+  it('finds what an earlier sandbox compiled, by no variable that Lambda would not set', async () => {
+    const code = `import { getCompileCacheDir } from 'node:module';
+      export const handler = () => [typeof getCompileCacheDir(), Object.keys(process.env).filter((name) => name.startsWith('NODE_'))];`;
+    expect((await rig.invoke(rig.bundle({ 'index.mjs': code }), {})).result).toEqual(['string', ['NODE_PATH']]);
+  });
+
   it('runs a CommonJS module with a callback', async () => {
     const code = `exports.handler = (event, context, callback) => setTimeout(() => callback(null, event.a + 1), 1);`;
     const fn = rig.bundle({ 'index.js': code }, { runtime: 'nodejs22.x' });
