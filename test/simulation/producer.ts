@@ -2,7 +2,7 @@
 
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { clientConfig } from './clients.ts';
+import { clientConfig, lean } from './clients.ts';
 import type { Network, Process } from './network.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Utterance } from './story.ts';
@@ -30,8 +30,8 @@ export function startProducer(
   { scheduler, network, silenceMs, pauseMs, ...names }: ProducerParts,
 ): Producer {
   const process: Process = { name: 'producer', alive: true, kill: () => undefined };
-  const eventBridge = new EventBridgeClient(clientConfig(network, { service: 'events', process }));
-  const kinesis = new KinesisClient(clientConfig(network, { service: 'kinesis', process }));
+  const eventBridge = lean(new EventBridgeClient(clientConfig(network, { service: 'events', process })));
+  const kinesis = lean(new KinesisClient(clientConfig(network, { service: 'kinesis', process })));
   const acknowledged: Utterance[] = [];
   let finished = false;
 

@@ -5,7 +5,7 @@ import type { ControlRecords } from '../../domain/ports/control-records.ts';
 import { isUnavailable } from '../../domain/ports/port-error.ts';
 import { dynamoControlRecords } from '../../infra/aws/read-model/dynamo-control-records.ts';
 import { fromServed } from '../../infra/aws/read-model/from-served.ts';
-import { clientConfig } from './clients.ts';
+import { clientConfig, lean } from './clients.ts';
 import type { ControlHistory } from './control-history.ts';
 import type { Network, Process } from './network.ts';
 import { inPascalCase, type ProjectionName } from './projections.ts';
@@ -67,7 +67,7 @@ export function startReaders(names: readonly ProjectionName[], parts: ReaderPart
 
 function asker(name: ProjectionName, { scheduler, network, output, utterances, queries }: ReaderParts) {
   const process: Process = { name: `reader-${name}`, alive: true, kill: () => undefined };
-  const client = new DynamoDBClient(clientConfig(network, { service: 'dynamodb', process }));
+  const client = lean(new DynamoDBClient(clientConfig(network, { service: 'dynamodb', process })));
   const control = dynamoControlRecords(client, output('ControlTableName'));
   const asked: Asked = {
     table: { client, table: output(`${inPascalCase(name)}TableName`) },

@@ -8,7 +8,7 @@ import type { Context } from 'aws-lambda';
 import { callerOf } from '../../infra/local/iam/credentials.ts';
 import { ENGINE, type Engine } from '../../infra/local/kernel/engine.ts';
 import type { RunOutcome, RunRequest } from '../../infra/local/lambda/run-request.ts';
-import { clientConfig } from './clients.ts';
+import { clientConfig, lean } from './clients.ts';
 import type { Clients, FunctionName, Functions, Handler } from './functions.ts';
 import { functionNamed } from './functions.ts';
 import type { Network, Process } from './network.ts';
@@ -70,14 +70,23 @@ export function sandboxes({ engine, network, scheduler, functions, environment }
     return sandbox;
   }
 
+  /** Each is made when it is asked for: most functions use one, and many are killed and started again. */
   function clientsOf(process: Process, { function: { credentials } }: RunRequest): Clients {
     const caller = engine().run(ENGINE, ({ tx }) => callerOf(tx, credentials.AccessKeyId));
     const client = (service: string) => clientConfig(network(), { service, process, caller });
     return {
-      dynamo: new DynamoDBClient(client('dynamodb')),
-      eventBridge: new EventBridgeClient(client('events')),
-      s3: new S3Client({ ...client('s3'), forcePathStyle: true }),
-      sqs: new SQSClient(client('sqs')),
+      get dynamo() {
+        return lean(new DynamoDBClient(client('dynamodb')));
+      },
+      get eventBridge() {
+        return lean(new EventBridgeClient(client('events')));
+      },
+      get s3() {
+        return new S3Client({ ...client('s3'), forcePathStyle: true });
+      },
+      get sqs() {
+        return lean(new SQSClient(client('sqs')));
+      },
     };
   }
 

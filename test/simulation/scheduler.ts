@@ -50,7 +50,7 @@ export function scheduler(startMs: number, random: () => number): Scheduler {
 
   /** One thing that can happen now, or undefined. */
   function choose(source: TaskSource): (() => void) | undefined {
-    const tasks = source.tasks(CHOICE).filter(({ dueMs }) => dueMs <= now);
+    const tasks = dueTasks(source);
     const ready = actions.filter(({ dueMs }) => dueMs <= now);
     const count = tasks.length + ready.length;
     if (count === 0) return undefined;
@@ -60,6 +60,12 @@ export function scheduler(startMs: number, random: () => number): Scheduler {
     const action = ready[index - tasks.length] as Action;
     actions.splice(actions.indexOf(action), 1);
     return () => perform(action.label, action.act);
+  }
+
+  /** Mostly there is none, which the earliest tells alone. */
+  function dueTasks(source: TaskSource): DueTask[] {
+    const isDue = ({ dueMs }: DueTask): boolean => dueMs <= now;
+    return source.tasks(1).some(isDue) ? source.tasks(CHOICE).filter(isDue) : [];
   }
 
   function perform(label: string, act: () => void): void {
