@@ -28,7 +28,7 @@ function changingOften(after: 'cancel' | 'rollback') {
     const errands = [
       errand(0, { type: 'status' }),
       ...EVERY_5_SECONDS.map((atMs) => errand(atMs, { type: 'rebuild', from: 'store', rollbacks })),
-      ...(after === 'cancel' ? EVERY_5_SECONDS.map((atMs) => errand(atMs + 3_000, { type: 'cancel' })) : []),
+      ...(after === 'cancel' ? EVERY_5_SECONDS.map((atMs) => errand(atMs + 2_000, { type: 'cancel' })) : []),
     ];
     return { ...plan, projections: ['order'], errands, delayed: 0.4, silenceMs: 3_000, pauseMs: 2_500 };
   };
@@ -43,6 +43,17 @@ function skipping(...phases: readonly string[]) {
     if (building === undefined || !phases.includes(building.phase.name)) return record;
     return { ...record, building: { ...building, phase: { name: 'sums', round: 1, events: 0, rows: 0 } } };
   });
+}
+
+/** Orders are rebuilt from the archive again and again, while a little is said of them. */
+function again(plan: Plan): Plan {
+  const wish = { type: 'rebuild', from: 'archive', rollbacks: 0 } as const;
+  const rebuilds = [20_000, 60_000, 100_000].map((atMs): Errand => ({ atMs, projection: 'order', wish }));
+  return {
+    ...plan,
+    projections: ['order'],
+    errands: [{ atMs: 0, projection: 'order', wish: { type: 'status' } }, ...rebuilds],
+  };
 }
 
 function withoutPrevious(record: ControlRecord): ControlRecord {
@@ -135,35 +146,54 @@ const rebuilds = true;
 const often = (after: 'cancel' | 'rollback') => ({ rebuilds, size: 60, plan: changingOften(after) });
 
 export const brokenRebuilds: readonly BrokenVariant[] = [
-  { name: 'live events that go to the served generation first', ...often('rollback'), functions: feedsServedFirst },
-  { name: 'a rebuild that trusts the archive alone', rebuilds, functions: skipping('sweep', 'compare') },
+  {
+    name: 'live events that go to the served generation first',
+    caughtBy: 12,
+    ...often('rollback'),
+    functions: feedsServedFirst,
+  },
+  { name: 'a rebuild that trusts the archive alone', caughtBy: 1, rebuilds, functions: skipping('sweep', 'compare') },
   {
     name: 'a flip without comparison, where replays are folded otherwise',
+    caughtBy: 1,
     rebuilds,
     plan: fromArchive,
     functions: { ...forgetfulReplays, ...skipping('compare') },
   },
   {
     name: 'a removal that does not wait',
+    caughtBy: 12,
     ...often('cancel'),
     functions: recording((record) => ({
       ...record,
       removing: record.removing.map((one) => ({ ...one, afterMs: 0 })),
     })),
   },
-  { name: 'replays into the served generation', rebuilds, functions: replaysIntoServed },
-  { name: 'a projector that goes by a control record for ever', rebuilds, functions: goingByOneFor(Infinity) },
+  { name: 'replays into the served generation', caughtBy: 5, rebuilds, plan: again, functions: replaysIntoServed },
+  {
+    name: 'a projector that goes by a control record for ever',
+    caughtBy: 4,
+    rebuilds,
+    functions: goingByOneFor(Infinity),
+  },
   {
     name: 'a barrier shorter than control records are gone by',
+    caughtBy: 4,
     ...often('rollback'),
     functions: goingByOneFor(30_000),
   },
-  { name: 'a rollback to a generation that was not caught up', ...often('rollback'), functions: rollsBackAtOnce },
-  { name: 'queries that remember which generation is served', rebuilds, queries: rememberServed },
+  {
+    name: 'a rollback to a generation that was not caught up',
+    caughtBy: 10,
+    ...often('rollback'),
+    functions: rollsBackAtOnce,
+  },
+  { name: 'queries that remember which generation is served', caughtBy: 3, rebuilds, queries: rememberServed },
   {
     name: 'a control record that is written without its condition',
+    caughtBy: 2,
     rebuilds,
     tamper: writingRecords((put) => without(put, ...condition)),
   },
-  { name: 'a flip that forgets what was served', rebuilds, functions: recording(withoutPrevious) },
+  { name: 'a flip that forgets what was served', caughtBy: 2, rebuilds, functions: recording(withoutPrevious) },
 ];
