@@ -11,8 +11,8 @@ export interface ControlRecord {
   readonly newest: number;
   /** What readers see; absent until the first generation is built. */
   readonly served?: Generation & { readonly sinceMs: number };
-  /** Was served before, and is fed until then, so that it can be served again. */
-  readonly previous?: Generation & { readonly untilMs: number };
+  /** Was served before, and is fed until then, so that it can be served again: at once, unless it is `behind`. */
+  readonly previous?: Generation & { readonly untilMs: number; readonly behind?: Behind };
   readonly building?: Build;
   /** Not fed any more; their rows go once nobody can still be writing to them. */
   readonly removing: readonly Removal[];
@@ -58,6 +58,14 @@ export interface Pass {
   readonly events: number;
   readonly orders: number;
   readonly rowsWritten: number;
+}
+
+/**
+ * Readers may have seen more of the served generation than there is in this one, which is being brought up to the log:
+ * from then on, when nobody goes by the record before the change any more.
+ */
+export interface Behind extends Pass {
+  readonly afterMs: number;
 }
 
 export interface Removal extends Generation {

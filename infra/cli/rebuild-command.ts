@@ -36,7 +36,8 @@ With --json: { projections: [...] }, each
   rebuild         { projection, result: served|refused|failed|cancelled|rolled-back|running|not-started, generation, fold,
                     from, seconds, events, rows, reason, differences: [{ kind, projection, orderId, field, expected, actual }] }
   --dry-run       { projection, archiveEvents, logEvents, sources: [{ from, events, seconds, usd, uses }] }
-  status          { projection, served: { generation, fold, since }, previous: { generation, fold, until },
+  status          { projection, served: { generation, fold, since }, previous: { generation, fold, until,
+                    caughtUp },
                     building: { generation, fold, from, started, phase, done, total }, removing: [generation],
                     last: { generation, fold, result, from, ended, seconds, events, rows, reason, differences } }
   cancel, rollback  what status tells, and { done, reason }

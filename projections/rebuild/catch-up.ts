@@ -7,9 +7,10 @@
 
 import type { Generation } from '../../domain/ports/read-model.ts';
 import { begin } from './begin.ts';
-import { beginning, tooSlow } from './pass.ts';
+import { tooSlow } from './pass.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
 import { sweepPage } from './sweep.ts';
+import { beginning } from './transitions.ts';
 
 /** As fast as the log can be read, since somebody waits. Ends early where the generation is not kept up any more. */
 export async function catchUp(generation: Generation, parts: RebuildParts): Promise<void> {

@@ -37,20 +37,22 @@ export function cancel(parts: RebuildParts): Promise<Answer> {
 }
 
 /**
- * Serves the generation again that was served before, once it has all that readers may have seen in the other: what was
- * under way at the change is waited for, and what the other was given from the log is caught up with.
+ * Serves the generation again that was served before: at once, or if it is still behind, as soon as it has all that
+ * readers may have seen in the other.
  */
 export function rollback(parts: RebuildParts): Promise<Answer> {
-  const { projection, now, wait, settings } = parts;
+  const { projection, now, wait } = parts;
+  const { barrierMs, graceMs } = parts.settings;
   let caughtUpSinceMs: number | undefined;
   return decided(parts, async (record) => {
     const { served, previous } = record;
     if (served === undefined || previous === undefined) return `${projection.name} has no earlier generation to serve.`;
-    const safeMs = served.sinceMs + settings.barrierMs;
-    if (safeMs > now()) await wait(safeMs - now());
-    if (caughtUpSinceMs !== served.sinceMs) await catchUp(previous, parts);
-    caughtUpSinceMs = served.sinceMs;
-    return rolledBack(record, { served, previous }, { nowMs: now(), graceMs: settings.graceMs });
+    if (previous.behind !== undefined && caughtUpSinceMs !== served.sinceMs) {
+      await wait(Math.max(0, previous.behind.afterMs - now()));
+      await catchUp(previous, parts);
+      caughtUpSinceMs = served.sinceMs;
+    }
+    return rolledBack(record, { served, previous }, { nowMs: now(), barrierMs, graceMs });
   });
 }
 

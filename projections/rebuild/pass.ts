@@ -27,8 +27,6 @@ export interface PassedPage<Result> {
 
 const ORDERS_AT_ONCE = 16;
 
-export const beginning: Pass = { events: 0, orders: 0, rowsWritten: 0 };
-
 /** Reads the next page and works on each of its orders, no faster than the settings say. */
 export async function passPage<Result extends { readonly written: boolean }>(
   { generation, pass }: { readonly generation: Generation; readonly pass: Pass },

@@ -4,11 +4,21 @@ import type { Build, ControlRecord, Phase, Removal } from '../../domain/ports/co
 import { newestFold, type Projection } from '../../domain/projection.ts';
 import { comparePage } from './compare.ts';
 import { compareSums } from './compare-sums.ts';
-import { beginning } from './pass.ts';
 import type { RebuildParts } from './rebuild-parts.ts';
 import { drained, followReplay, lagEnded, waitForArchive } from './replay.ts';
 import { sweepPage } from './sweep.ts';
-import { flipped, givenUp, inPhase, registered, removed, retired, type BadEnd, type Draft } from './transitions.ts';
+import {
+  beginning,
+  caughtUp,
+  flipped,
+  givenUp,
+  inPhase,
+  registered,
+  removed,
+  retired,
+  type BadEnd,
+  type Draft,
+} from './transitions.ts';
 
 export interface Step {
   /** When it is due: milliseconds since the epoch. */
@@ -29,12 +39,25 @@ const SUM_ROUNDS = 3;
 export function nextStep(record: ControlRecord, parts: RebuildParts): Step | undefined {
   const { building, previous, removing } = record;
   const steps = [
-    ...(previous ? [{ dueMs: previous.untilMs, take: async () => retired(record, previous, times(parts)) }] : []),
+    ...(previous ? previousSteps(record, previous, parts) : []),
     ...removing.map((removal) => removalStep(record, removal, parts)),
     ...(building ? [buildStep(record, building, parts)] : []),
     ...(isOutdated(record, parts.projection) ? [{ dueMs: 0, take: () => migration(record, parts) }] : []),
   ];
   return steps.find(({ dueMs }) => dueMs <= parts.now()) ?? steps.sort((a, b) => a.dueMs - b.dueMs)[0];
+}
+
+function previousSteps(
+  record: ControlRecord,
+  previous: NonNullable<ControlRecord['previous']>,
+  parts: RebuildParts,
+): Step[] {
+  const { untilMs, behind } = previous;
+  const retirement: Step = { dueMs: untilMs, take: async () => retired(record, previous, times(parts)) };
+  if (behind === undefined) return [retirement];
+  const catchUp = async () =>
+    caughtUp(record, previous, await sweepPage({ generation: previous, pass: behind }, parts));
+  return [retirement, { dueMs: behind.afterMs, take: catchUp }];
 }
 
 function buildStep(record: ControlRecord, build: Build, parts: RebuildParts): Step {

@@ -1,8 +1,21 @@
 /** How one control record follows from another: every change a read model's generations can go through. */
 
-import type { Build, ControlRecord, Outcome, Phase, Removal, Source } from '../../domain/ports/control-records.ts';
+import type {
+  Build,
+  ControlRecord,
+  Outcome,
+  Pass,
+  Phase,
+  Removal,
+  Source,
+} from '../../domain/ports/control-records.ts';
 import type { Generation } from '../../domain/ports/read-model.ts';
 import { newestFold, type Projection } from '../../domain/projection.ts';
+
+type Previous = NonNullable<ControlRecord['previous']>;
+
+/** The beginning of a pass over the log. */
+export const beginning: Pass = { events: 0, orders: 0, rowsWritten: 0 };
 
 /** A record that is not written yet. */
 export type Draft = Omit<ControlRecord, 'revision'>;
@@ -58,7 +71,7 @@ export function flipped(record: ControlRecord, built: Build, { size, nowMs, barr
   return {
     ...without(record, 'building', 'previous'),
     served: { ...generationOf(built), sinceMs: nowMs },
-    ...(served && { previous: { ...generationOf(served), untilMs: nowMs + graceMs } }),
+    ...(served && { previous: servedBefore(served, { nowMs, barrierMs, graceMs }) }),
     removing: [...record.removing, ...(previous ? [removal(previous, nowMs + barrierMs)] : [])],
     last: { ...outcomeOf(built, nowMs), result: 'served', ...size },
   };
@@ -83,14 +96,26 @@ export function givenUp(
 export function rolledBack(
   record: ControlRecord,
   { served, previous }: Required<Pick<ControlRecord, 'served' | 'previous'>>,
-  { nowMs, graceMs }: { readonly nowMs: number; readonly graceMs: number },
+  { nowMs, ...times }: Omit<Flip, 'size'>,
 ): Draft {
   return {
     ...record,
     served: { ...generationOf(previous), sinceMs: nowMs },
-    previous: { ...generationOf(served), untilMs: nowMs + graceMs },
+    previous: servedBefore(served, { nowMs, ...times }),
     last: { ...generationOf(served), result: 'rolled-back', endedMs: nowMs },
   };
+}
+
+/** It may lack what a delivery that is under way, or failed halfway, has only given the other. */
+function servedBefore(served: Generation, { nowMs, barrierMs, graceMs }: Omit<Flip, 'size'>): Previous {
+  return { ...generationOf(served), untilMs: nowMs + graceMs, behind: { afterMs: nowMs + barrierMs, ...beginning } };
+}
+
+/** The generation that was served before is up to the log as far as the pass is; wholly, if that has no cursor. */
+export function caughtUp(record: ControlRecord, previous: Previous, pass: Pass): Draft {
+  const { behind, ...generation } = previous;
+  if (behind === undefined || pass.cursor === undefined) return { ...record, previous: generation };
+  return { ...record, previous: { ...generation, behind: { ...pass, afterMs: behind.afterMs } } };
 }
 
 /** The grace period is over: the generation that was served before is fed no more. */

@@ -60,7 +60,7 @@ export function everyProjector(start: (real: Start, name: ProjectionName) => Sta
   ]);
 }
 
-export function everyRebuild(start: (real: Start) => Start): Record<RebuildName, Start> {
+function everyRebuild(start: (real: Start) => Start): Record<RebuildName, Start> {
   return ofEveryProjection((name): [RebuildName, Start] => [`${name}-rebuild`, start(functions[`${name}-rebuild`])]);
 }
 

@@ -16,13 +16,19 @@ export function changeGenerations(
   action: 'cancel' | 'rollback',
   { err }: Pick<Terminal, 'err'>,
 ): Promise<Change[]> {
-  if (action === 'rollback') err('catching up first, so that no reader sees an older answer than before\n');
   return Promise.all(
     targets.map(async (target) => {
+      if (action === 'rollback') await warnOfWait(target, err);
       const answer = await askOnce(target, { action });
       return { ...statusDocument(answer), done: answer.refusal === undefined, reason: answer.refusal ?? null };
     }),
   );
+}
+
+async function warnOfWait(target: RebuildTarget, err: Terminal['err']): Promise<void> {
+  const { record } = await askOnce(target, { action: 'status' });
+  if (record.previous?.behind === undefined) return;
+  err(`${target.name}: catching up first, so that no reader sees an older answer than before\n`);
 }
 
 export function describeChange(

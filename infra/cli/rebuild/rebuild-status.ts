@@ -1,6 +1,6 @@
 /** Which generations a read model has, how far the next one is, and how the last one ended. */
 
-import type { Build, Outcome } from '../../../domain/ports/control-records.ts';
+import type { Build, ControlRecord, Outcome } from '../../../domain/ports/control-records.ts';
 import type { RebuildAnswer } from '../../../projections/rebuild/rebuild-request.ts';
 import { problemLine } from '../problem-line.ts';
 import type { AuditProblem } from '../../../projections/audit/problem.ts';
@@ -12,11 +12,15 @@ export function statusDocument(answer: RebuildAnswer) {
   return {
     projection,
     served: served ? { generation: served.number, fold: served.fold, since: time(served.sinceMs) } : null,
-    previous: previous ? { generation: previous.number, fold: previous.fold, until: time(previous.untilMs) } : null,
+    previous: previous ? previousDocument(previous) : null,
     building: building ? buildDocument(building, answer) : null,
     removing: removing.map(({ number }) => number),
     last: last ? lastDocument(last) : null,
   };
+}
+
+function previousDocument({ number, fold, untilMs, behind }: NonNullable<ControlRecord['previous']>) {
+  return { generation: number, fold, until: time(untilMs), caughtUp: behind === undefined };
 }
 
 function buildDocument(building: Build, answer: RebuildAnswer) {
@@ -57,7 +61,8 @@ export function describeStatus({ projection, served, previous, building, removin
       : `${projection}: no generation is served yet`,
     ...(previous
       ? [
-          `  before: generation ${previous.generation} (fold ${previous.fold}); can be rolled back to at least until ${previous.until}`,
+          `  before: generation ${previous.generation} (fold ${previous.fold}); can be rolled back to ` +
+            `${previous.caughtUp ? 'at once' : 'as soon as it has caught up'}, at least until ${previous.until}`,
         ]
       : []),
     ...(building ? [`  next: ${describeBuild(building)}`] : []),

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Build, ControlRecord } from '../../../domain/ports/control-records.ts';
 import type { Projection } from '../../../domain/projection.ts';
 import {
+  beginning,
+  caughtUp,
   flipped,
   givenUp,
   inPhase,
@@ -84,7 +86,7 @@ describe('the flip', () => {
       revision: 5,
       newest: 3,
       served: { number: 3, fold: 2, sinceMs: 80 },
-      previous: { number: 2, fold: 1, untilMs: 180 },
+      previous: { number: 2, fold: 1, untilMs: 180, behind: { afterMs: 90, ...beginning } },
       removing: [{ number: 1, fold: 1, afterMs: 90 }],
       last: { number: 3, fold: 2, result: 'served', from: 'store', endedMs: 80, tookMs: 30, events: 7, rows: 2 },
     });
@@ -113,24 +115,33 @@ test('what is given up is removed once nobody can be writing to it, and what is 
 
 describe('a roll back', () => {
   const generations = { served: two.served, previous: two.previous } as Parameters<typeof rolledBack>[1];
-  const after = rolledBack(two, generations, { nowMs: 70, graceMs: 100 });
+  const after = rolledBack(two, generations, { nowMs: 70, ...times });
 
   test('changes the places of the two, and the other is kept for a grace period of its own', () => {
     expect(after).toEqual({
       ...two,
       served: { number: 1, fold: 1, sinceMs: 70 },
-      previous: { number: 2, fold: 1, untilMs: 170 },
+      previous: { number: 2, fold: 1, untilMs: 170, behind: { afterMs: 80, ...beginning } },
       last: { number: 2, fold: 1, result: 'rolled-back', endedMs: 70 },
     });
   });
 
   test('of a roll back is as it was', () => {
     const back = after as Parameters<typeof rolledBack>[1];
-    expect(rolledBack({ ...after, revision: 6 }, back, { nowMs: 75, graceMs: 100 })).toMatchObject({
+    expect(rolledBack({ ...after, revision: 6 }, back, { nowMs: 75, ...times })).toMatchObject({
       served: { number: 2, sinceMs: 75 },
       previous: { number: 1, untilMs: 175 },
     });
   });
+});
+
+test('a generation that was served before is behind until a pass over the log has come to its end', () => {
+  const behind = { afterMs: 90, ...beginning };
+  const previous = { number: 1, fold: 1, untilMs: 180, behind };
+  const pass = { events: 5, orders: 2, rowsWritten: 1 };
+  const midway = caughtUp(two, previous, { ...pass, cursor: 'c' });
+  expect(midway).toEqual({ ...two, previous: { ...previous, behind: { afterMs: 90, ...pass, cursor: 'c' } } });
+  expect(caughtUp(two, previous, pass)).toEqual({ ...two, previous: { number: 1, fold: 1, untilMs: 180 } });
 });
 
 test('after its grace period the previous generation is fed no more, and then removed', () => {

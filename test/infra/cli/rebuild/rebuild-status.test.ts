@@ -32,7 +32,7 @@ it('tells what can be rolled back to, what is removed, and how the last rebuild 
   });
   const text = describeStatus(statusDocument(answer));
   expect(text).toContain(
-    '  before: generation 4 (fold 1); can be rolled back to at least until 1970-01-01T00:01:00Z\n',
+    '  before: generation 4 (fold 1); can be rolled back to at once, at least until 1970-01-01T00:01:00Z\n',
   );
   expect(text).toContain('  being removed: generation 2\n');
   expect(text).toContain(
