@@ -87,7 +87,7 @@ export function indexArn(table: Table, index: string): string {
 }
 
 export function findTable(context: Context, { account, name }: TableAddress): Table | undefined {
-  return context.tx.get<Table>(key('dynamodb', account, 'table', name));
+  return context.tx.getShared<Table>(key('dynamodb', account, 'table', name));
 }
 
 /** The table for a data operation. Throws ResourceNotFoundException. */

@@ -21,7 +21,7 @@ const cache = new Map<string, Grants>();
 /** The compiled statements of a role that are about an action; none if there is no such role. */
 export function grantsOf(tx: Transaction, roleArn: string, action: string): readonly CompiledStatement[] {
   const { account, name } = parseRoleArn(roleArn);
-  const digest = tx.get<string>(digestKey(account, name));
+  const digest = tx.getShared<string>(digestKey(account, name));
   if (digest === undefined) return [];
   const { statements, byAction } = cache.get(digest) ?? compileGrants(tx, roleArn, digest);
   let covering = byAction.get(action);

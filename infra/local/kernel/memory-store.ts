@@ -1,6 +1,7 @@
 /** The store for simulations: a B-tree whose copy-on-write clones are its transactions. */
 
 import BTreeModule from 'sorted-btree';
+import { frozenValue } from './frozen-value.ts';
 import type { Store, Transaction, Value } from './store.ts';
 
 const BTree = BTreeModule.default;
@@ -32,11 +33,14 @@ function storeOf(tree: Tree): MemoryStore {
 }
 
 function transactionOn(tree: Tree): Transaction {
+  function get<T>(key: string): T | undefined {
+    const stored = tree.get(key);
+    return stored === undefined ? undefined : (decode(stored) as T);
+  }
+
   return {
-    get<T>(key: string) {
-      const stored = tree.get(key);
-      return stored === undefined ? undefined : (decode(stored) as T);
-    },
+    get,
+    getShared: <T>(key: string) => frozenValue(get<T>(key)),
     put: (key, value) => void tree.set(key, encode(value)),
     delete: (key) => void tree.delete(key),
     *scan<T>({ from, to }: { readonly from: string; readonly to: string }, options?: { readonly reverse?: boolean }) {

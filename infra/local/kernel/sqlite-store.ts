@@ -6,12 +6,15 @@
  */
 
 import { DatabaseSync } from 'node:sqlite';
+import { frozenValue } from './frozen-value.ts';
 import type { Store, Transaction, Value } from './store.ts';
 import type { Range } from './tuple-key.ts';
 
 const PAGE = 64;
 /** Many scans want the first entry only. */
 const SMALL_PAGE = 4;
+/** Far more than a stack has queues, tables and roles; names that do not exist are remembered too. */
+const MOST_SHARED = 10_000;
 
 interface Row {
   readonly key: string;
@@ -64,38 +67,53 @@ export function sqliteStore(file: string): Store {
     }
   }
 
+  /** What `getShared` gave out, as long as it is true. */
+  const shared = new Map<string, unknown>();
+
+  function get<T>(key: string): T | undefined {
+    const row = select.get(key) as unknown as Row | undefined;
+    return row === undefined ? undefined : (decode(row.value) as T);
+  }
+
   const tx: Transaction = {
-    get<T>(key: string) {
-      const row = select.get(key) as unknown as Row | undefined;
-      return row === undefined ? undefined : (decode(row.value) as T);
+    get,
+    getShared<T>(key: string) {
+      const known = shared.get(key) as T | undefined;
+      if (known !== undefined || shared.has(key)) return known;
+      const value = frozenValue(get<T>(key));
+      if (shared.size >= MOST_SHARED) shared.clear();
+      shared.set(key, value);
+      return value;
     },
     put(key, value) {
       writes += 1;
+      shared.delete(key);
       upsert.run(key, encode(value));
     },
     delete(key) {
       writes += 1;
+      shared.delete(key);
       remove.run(key);
     },
     scan,
     keys: ({ from, to }, limit) => keysOnly.all(from, to, limit).map((row) => (row as unknown as Row).key),
   };
 
-  let shared = false;
+  let open = false;
   const waiting: (() => void)[] = [];
 
   function commitShared(): void {
-    if (!shared) return;
-    shared = false;
+    if (!open) return;
+    open = false;
     commit.run();
     for (const done of waiting.splice(0)) done();
   }
 
   return {
     transaction(work) {
-      if (!shared) {
+      if (!open) {
         begin.run();
-        shared = true;
+        open = true;
         setImmediate(commitShared);
       }
       savepoint.run();
@@ -104,13 +122,14 @@ export function sqliteStore(file: string): Store {
         release.run();
         return result;
       } catch (error) {
+        shared.clear();
         rollback.run();
         release.run();
         throw error;
       }
     },
     afterCommit(done) {
-      if (shared) waiting.push(done);
+      if (open) waiting.push(done);
       else done();
     },
     close() {

@@ -5,9 +5,11 @@ import type { Range } from './tuple-key.ts';
 /** What a key may hold: anything JSON can say, or bytes. */
 export type Value = unknown;
 
-/** Reads and writes that take effect together, or not at all. Values come back as copies: change them freely. */
+/** Reads and writes that take effect together, or not at all. Values come back as copies, but for `getShared`. */
 export interface Transaction {
   get<T>(key: string): T | undefined;
+  /** As `get`, for what is read far more often than written: readers share one value, which is frozen. Not for bytes. */
+  getShared<T>(key: string): T | undefined;
   put(key: string, value: Value): void;
   delete(key: string): void;
   /** Entries in key order (or reversed), read lazily; entries written ahead of the cursor meanwhile are seen. */

@@ -40,7 +40,8 @@ export function past(previous: string): string {
 
 function encodePart(part: string | number): string {
   if (typeof part === 'number') return String(part).padStart(16, '0');
-  const bytes = isPlain(part) ? part : Buffer.from(part, 'utf8').toString('latin1');
+  if (ORDINARY.test(part)) return part;
+  const bytes = Buffer.from(part, 'utf8').toString('latin1');
   return bytes.replaceAll(ESCAPED, (byte) => '\u0002' + String.fromCharCode(byte.charCodeAt(0) + 3));
 }
 
@@ -49,6 +50,8 @@ function decodePart(encoded: string): string {
   return isPlain(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+// eslint-disable-next-line no-control-regex -- most parts: nothing in them is escaped
+const ORDINARY = /^[\u0003-\u007f]*$/;
 // eslint-disable-next-line no-control-regex -- what encodePart puts before an escaped byte
 const ESCAPE = /\u0002./gs;
 // eslint-disable-next-line no-control-regex -- these three bytes are what the escaping is about

@@ -48,7 +48,7 @@ export function entries({ account, name }: QueueAddress, entry: QueueEntry, ...r
 }
 
 export function findQueue(context: Context, address: QueueAddress): Queue | undefined {
-  return context.tx.get<Queue>(queueKey(address));
+  return context.tx.getShared<Queue>(queueKey(address));
 }
 
 export function saveQueue(context: Context, queue: Queue): void {

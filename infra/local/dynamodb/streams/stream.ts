@@ -64,7 +64,7 @@ export function closeStream(context: Context, arn: string): void {
 
 export function findStream(context: Context, arn: string): Stream | undefined {
   const address = streamAddress(arn);
-  return address && context.tx.get<Stream>(streamKey(address));
+  return address && context.tx.getShared<Stream>(streamKey(address));
 }
 
 function saveStream(context: Context, stream: Stream): void {

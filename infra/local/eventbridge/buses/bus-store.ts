@@ -24,7 +24,7 @@ function busKey(account: string, name: string): string {
 
 /** The bus, if it exists; `default` always does. */
 export function findBus(tx: Transaction, { account, name }: Pick<BusAddress, 'account' | 'name'>): Bus | undefined {
-  const stored = tx.get<Bus>(busKey(account, name));
+  const stored = tx.getShared<Bus>(busKey(account, name));
   return stored ?? (name === 'default' ? { name, tags: {} } : undefined);
 }
 

@@ -67,7 +67,7 @@ export function accountsWithFunctions({ tx }: Context): string[] {
 }
 
 export function findFunction({ tx }: Context, account: string, name: string): FunctionRecord | undefined {
-  return tx.get<FunctionRecord>(key('lambda', account, 'function', name));
+  return tx.getShared<FunctionRecord>(key('lambda', account, 'function', name));
 }
 
 /** The function and how it was referred to; refuses with ResourceNotFoundException. */

@@ -41,7 +41,7 @@ const sourceKey = ({ eventSourceArn, uuid }: MappingRecord): string =>
   key('lambda', accountOf(eventSourceArn), 'source', eventSourceArn, uuid);
 
 export function findMapping({ tx }: Context, account: string, uuid: string): MappingRecord | undefined {
-  return tx.get<MappingRecord>(mappingKey(account, uuid));
+  return tx.getShared<MappingRecord>(mappingKey(account, uuid));
 }
 
 export function saveMapping({ tx }: Context, mapping: MappingRecord): void {

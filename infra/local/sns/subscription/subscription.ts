@@ -53,7 +53,7 @@ function subscriptionKey({ topic, id }: SubscriptionName): string {
 }
 
 export function findSubscription(context: Context, name: SubscriptionName): Subscription | undefined {
-  return context.tx.get<Subscription>(subscriptionKey(name));
+  return context.tx.getShared<Subscription>(subscriptionKey(name));
 }
 
 export function saveSubscription(context: Context, subscription: Subscription): void {

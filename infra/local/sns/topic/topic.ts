@@ -17,7 +17,7 @@ function topicKey({ account, name }: TopicAddress): string {
 }
 
 export function findTopic(context: Context, address: TopicAddress): Topic | undefined {
-  return context.tx.get<Topic>(topicKey(address));
+  return context.tx.getShared<Topic>(topicKey(address));
 }
 
 export function saveTopic(context: Context, topic: Topic): void {

@@ -68,6 +68,26 @@ export function storeContract(name: string, open: () => Store): void {
       expect(run((tx) => [tx.get<Uint8Array>('bytes')?.[0], tx.get('object')])).toEqual([1, { count: 1 }]);
     });
 
+    test('shares one frozen value between readers until it is written', () => {
+      const shared = (name: string) => run((tx) => tx.getShared<{ list: number[] }>(name));
+      expect(shared('config')).toBeUndefined();
+      run((tx) => tx.put('config', { list: [1] }));
+      expect(shared('config')).toEqual({ list: [1] });
+      expect(() => shared('config')?.list.push(2)).toThrow(TypeError);
+      run((tx) => tx.put('config', { list: [2] }));
+      expect(shared('config')).toEqual({ list: [2] });
+      const failing = () =>
+        run((tx) => {
+          tx.put('config', { list: [3] });
+          expect(tx.getShared('config')).toEqual({ list: [3] });
+          throw new Error('on purpose');
+        });
+      expect(failing).toThrow('on purpose');
+      expect(shared('config')).toEqual({ list: [2] });
+      run((tx) => tx.delete('config'));
+      expect(shared('config')).toBeUndefined();
+    });
+
     test('scans in key order or reversed, from the first key of the range to before its end', () => {
       const names = fill(300);
       expect(keys()).toEqual(names);
