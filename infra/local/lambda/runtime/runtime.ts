@@ -44,7 +44,8 @@ interface Pooled {
   restingMs: number;
 }
 
-const MAX_SANDBOXES = 12;
+/** As many functions as are busy at once where orders are imported. More take memory, and time from the engine. */
+const MAX_SANDBOXES = 8;
 const RESTED_MS = 2_000;
 const MAX_PER_FUNCTION = Math.max(2, availableParallelism());
 const IDLE_MS = 30_000;
