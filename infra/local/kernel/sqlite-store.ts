@@ -29,7 +29,7 @@ export function sqliteStore(file: string): Store {
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA wal_autocheckpoint = 8000;
-    PRAGMA cache_size = -65536;
+    PRAGMA cache_size = -24576;
     CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
   `);
   const begin = database.prepare('BEGIN IMMEDIATE');
