@@ -44,8 +44,10 @@ interface Pooled {
   restingMs: number;
 }
 
-/** As many functions as are busy at once where orders are imported. More take memory, and time from the engine. */
-const MAX_SANDBOXES = 8;
+/** Room for each of a system's functions that are in use at the same time. */
+const MAX_SANDBOXES = 14;
+/** So many may exist for a function to be given a second one: they take memory, and little is gained on few processors. */
+const FEW_SANDBOXES = 8;
 const RESTED_MS = 2_000;
 const MAX_PER_FUNCTION = Math.max(2, availableParallelism());
 const IDLE_MS = 30_000;
@@ -92,7 +94,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
   /**
    * An idle sandbox of the function, else a new one. Where there is no room for it the longest idle one of others has to
-   * go; for a second one of the function only if it rested a while, or busy functions would end each other's for ever.
+   * go; for a second one of the function, which is given less room, only if it rested a while, or busy functions would
+   * end each other's for ever.
    */
   function claim(runnable: RunnableFunction): Pooled | undefined {
     const pool = poolOf(runnable);
@@ -101,7 +104,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     if (warm !== undefined) return warm;
     const own = [...sandboxes].filter((pooled) => pooled.pool === pool).length;
     if (own >= maxPerFunction) return undefined;
-    if (sandboxes.size >= maxSandboxes) {
+    if (sandboxes.size >= (own === 0 ? maxSandboxes : Math.min(FEW_SANDBOXES, maxSandboxes))) {
       const victim = idle.find((pooled) => !provisioned.has(pooled.pool));
       if (victim !== undefined && own > 0 && performance.now() - victim.restingMs < RESTED_MS) return undefined;
       if (victim === undefined) return undefined;

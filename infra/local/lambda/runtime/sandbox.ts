@@ -12,7 +12,7 @@ import type { InvokeMessage, SandboxData, SandboxMessage } from './sandbox-messa
 /** Loading the code may take this long before the function's own timeout counts. */
 const INIT_TIMEOUT_MS = 10_000;
 /** Room for short-lived objects: the default of 48 MB in each thread adds up over many functions. */
-const YOUNG_GENERATION_MB = 16;
+const YOUNG_GENERATION_MB = 4;
 /** Where threads leave code as they compiled it: the next one starts in half the time, and without the compiler. */
 const COMPILE_CACHE = join(tmpdir(), 'node-compile-cache');
 
