@@ -56,7 +56,8 @@ export interface Pass {
   /** Where to go on in the log; absent at its beginning. */
   readonly cursor?: string;
   readonly events: number;
-  readonly orders: number;
+  /** Of the orders passed, those that have a row. */
+  readonly rows: number;
   readonly rowsWritten: number;
 }
 

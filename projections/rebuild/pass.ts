@@ -1,5 +1,6 @@
 /** A part of a pass over the whole log, on behalf of one generation. */
 
+import { versionAt } from '../../domain/fold-log.ts';
 import type { Pass } from '../../domain/ports/control-records.ts';
 import type { LogEntry } from '../../domain/ports/event-store.ts';
 import type { Generation, Row } from '../../domain/ports/read-model.ts';
@@ -54,9 +55,10 @@ export async function passPage<Result extends { readonly written: boolean }>(
     results.push(await work(order, page));
   });
   const events = [...logs.values()].reduce((sum, log) => sum + log.length, 0);
+  const rowsDue = [...logs.values()].filter((log) => versionAt(feed.fold, log) > 0).length;
   const pauseMs = startedMs + (events * 1000) / parts.settings.eventsPerSecond - parts.now();
   if (pauseMs > 0) await parts.wait(pauseMs);
-  return { pass: grown(pass, cursor, { events, orders: logs.size, results }), results };
+  return { pass: grown(pass, cursor, { events, rows: rowsDue, results }), results };
 }
 
 /** Whoever cancels a build waits until nobody writes to it any more: so a page must not take longer than that. */
@@ -65,11 +67,11 @@ export const tooSlow = new Error('a page took longer than the control record may
 function grown(
   pass: Pass,
   cursor: string | undefined,
-  { events, orders, results }: { events: number; orders: number; results: readonly { readonly written: boolean }[] },
+  { events, rows, results }: { events: number; rows: number; results: readonly { readonly written: boolean }[] },
 ): Pass {
   return {
     events: pass.events + events,
-    orders: pass.orders + orders,
+    rows: pass.rows + rows,
     rowsWritten: pass.rowsWritten + results.filter(({ written }) => written).length,
     ...(cursor !== undefined && { cursor }),
   };

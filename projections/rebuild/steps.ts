@@ -102,7 +102,7 @@ function buildStep(record: ControlRecord, build: Build, parts: RebuildParts): St
           const { pass, problems } = await comparePage({ generation: build, pass: phase }, parts);
           if (problems.length > 0) return giveUp(refusal(problems));
           if (pass.cursor !== undefined) return into({ name: 'compare', ...pass });
-          return into({ name: 'sums', round: 1, events: pass.events, rows: pass.orders });
+          return into({ name: 'sums', round: 1, events: pass.events, rows: pass.rows });
         },
       };
     case 'sums':

@@ -15,7 +15,7 @@ import { newestFold, type Projection } from '../../domain/projection.ts';
 type Previous = NonNullable<ControlRecord['previous']>;
 
 /** The beginning of a pass over the log. */
-export const beginning: Pass = { events: 0, orders: 0, rowsWritten: 0 };
+export const beginning: Pass = { events: 0, rows: 0, rowsWritten: 0 };
 
 /** A record that is not written yet. */
 export type Draft = Omit<ControlRecord, 'revision'>;

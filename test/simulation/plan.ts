@@ -28,6 +28,8 @@ export interface Plan {
   readonly silenceMs: number;
   /** The longest pause of those who talk, in milliseconds. */
   readonly pauseMs: number;
+  /** The longest pause of a reader while the control record of what it reads changes, in milliseconds. */
+  readonly excitedMs: number;
   /** How many of all calls and answers take long. */
   readonly delayed: number;
   /** Items that a scan in a rebuild gives at once, as if they were large. */
@@ -49,6 +51,7 @@ export function planned(scheduler: Scheduler, rebuilds = scheduler.chance(REBUIL
     environment: environment({ lagSeconds, graceSeconds: pick([20, 60]) }),
     silenceMs: pick([0, 3 * SECONDS, 3 * SECONDS]),
     pauseMs: rebuilds ? 20_000 : 500,
+    excitedMs: 600,
     delayed: pick([0.1, 0.1, 0.4]),
     scanItems: pick([3, 7, 500]),
   };

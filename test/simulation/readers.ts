@@ -31,6 +31,8 @@ export interface ReaderParts {
   readonly history: ControlHistory;
   readonly output: (name: string) => string;
   readonly utterances: readonly Utterance[];
+  /** The longest pause of a reader while the control record changes, in milliseconds. */
+  readonly excitedMs: number;
   readonly queries?: Queries | undefined;
 }
 
@@ -78,7 +80,7 @@ function asker(name: ProjectionName, { scheduler, network, output, utterances, q
   return questions[name](asked);
 }
 
-function pauseMs(name: ProjectionName, { scheduler, history }: ReaderParts): number {
+function pauseMs(name: ProjectionName, { scheduler, history, excitedMs }: ReaderParts): number {
   const isExciting = scheduler.now() - history.writtenMs(name) < EXCITING_MS;
-  return scheduler.random() * (isExciting ? 600 : 10_000);
+  return scheduler.random() * (isExciting ? excitedMs : 10_000);
 }

@@ -110,7 +110,13 @@ async function run(stack: SimulatedStack, options: SimulationOptions): Promise<V
   const producer = startProducer(utterances, { ...parts, ...names, ...plan });
   const operator = startOperator(plan.errands, parts);
   const watched = plan.rebuilds ? plan.projections : [];
-  const readers = startReaders(watched, { ...parts, history, utterances, queries: options.queries });
+  const readers = startReaders(watched, {
+    ...parts,
+    history,
+    utterances,
+    excitedMs: plan.excitedMs,
+    queries: options.queries,
+  });
 
   const tasks = {
     tasks: (limit: number) => engine.tasks(limit),

@@ -102,6 +102,7 @@ function calm(from: 'store' | 'archive') {
     archiveLagMs: 0,
     silenceMs: 3_000,
     pauseMs: 5_000,
+    excitedMs: 5_000,
     delayed: 0,
     scanItems: 3,
     environment: environment({ lagSeconds: 0, graceSeconds: 20 }),

@@ -115,7 +115,7 @@ export class Pictures extends Construct {
     const getImages = api.route('GetImages', path, {
       description: 'The pictures of one order',
       entry: 'projections/gallery/get-images/lambda.ts',
-      reads: gallery.reads,
+      reads: { ...gallery.reads, EVENT_STORE_TABLE: eventStore },
       environment: { PICTURES_BUCKET: this.pictures.bucketName },
     });
     this.pictures.allow(getImages, 'thumbnails/*.webp', 's3:GetObject');

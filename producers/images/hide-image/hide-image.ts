@@ -24,9 +24,9 @@ export interface HideImageParts {
 export function hideImage({ load, pictures, publisher, now }: HideImageParts) {
   return async ({ path }: HttpQuestion): Promise<HttpAnswer> => {
     const { id: order = '', imageId = '' } = path;
-    const state = mayBeOrder(order) ? await load(order) : undefined;
-    if (state === undefined) return unknownOrder(order);
-    if (!knowsImage(state, imageId))
+    if (!mayBeOrder(order)) return unknownOrder(order);
+    const state = await load(order);
+    if (state === undefined || !knowsImage(state, imageId))
       return problem(404, 'Unknown image', `The order "${order}" has no image "${imageId.slice(0, 128)}".`);
     const event = imageHidden({ order, imageId, time: new Date(now()).toISOString() });
     const kept = await pictures.putJsonOnce(hiddenKey(order, imageId), JSON.stringify(event));

@@ -2,6 +2,7 @@
 
 import { imagesShown, type GalleryState, type ShownImage } from '../../../domain/gallery/gallery-state.ts';
 import { mayBeOrder } from '../../../domain/order-id.ts';
+import type { EventStore } from '../../../domain/ports/event-store.ts';
 import { found, type HttpAnswer, type HttpQuestion } from '../../../http/http-answer.ts';
 import { unknownOrder } from '../../../http/known-order.ts';
 
@@ -13,18 +14,21 @@ export interface SignedUrls {
 }
 
 export interface GetImagesParts {
+  /** Undefined where nothing was ever said of a picture. */
   readonly load: (order: string) => Promise<GalleryState | undefined>;
+  readonly store: Pick<EventStore, 'head'>;
   readonly sign: () => SignedUrls;
 }
 
 /** Answers `{ images }`, the newest first; rejected ones with the reasons. */
-export function getImages({ load, sign }: GetImagesParts) {
+export function getImages({ load, store, sign }: GetImagesParts) {
   return async ({ path }: HttpQuestion): Promise<HttpAnswer> => {
     const id = path['id'] ?? '';
-    const state = mayBeOrder(id) ? await load(id) : undefined;
-    if (state === undefined) return unknownOrder(id);
+    if (!mayBeOrder(id)) return unknownOrder(id);
+    const state = await load(id);
+    if (state === undefined && (await store.head(id)) === undefined) return unknownOrder(id);
     const signed = sign();
-    const images = await Promise.all(imagesShown(state).map((image) => describe(image, signed)));
+    const images = await Promise.all(imagesShown(state ?? {}).map((image) => describe(image, signed)));
     return found({ images }, { 'cache-control': 'no-store' });
   };
 }

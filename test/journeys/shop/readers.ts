@@ -21,7 +21,7 @@ export interface ReadersOptions {
 }
 
 /** Between two questions of a reader: they should not keep the system from everything else. */
-const PAUSE_MS = 50;
+const PAUSE_MS = 150;
 /** More of them tell no more. */
 const PROBLEMS_KEPT = 20;
 

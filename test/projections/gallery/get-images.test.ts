@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { evolveGallery, imagesShown, type GalleryState } from '../../../domain/gallery/gallery-state.ts';
+import type { LogEntry } from '../../../domain/ports/event-store.ts';
 import type { OrderEvent } from '../../../domain/order-event.ts';
 import { getImages } from '../../../projections/gallery/get-images/get-images.ts';
 
@@ -35,9 +36,10 @@ const story = said([
   { type: 'ImageUploaded', imageId: 'aa', time: '2026-01-01T10:00:00Z' },
 ]);
 
-async function ask(state: GalleryState | undefined, id = 'order-1') {
+async function ask(state: GalleryState | undefined, { id = 'order-1', events = 3 } = {}) {
   return getImages({
     load: async () => state,
+    store: { head: async () => (events > 0 ? ({ version: events } as LogEntry) : undefined) },
     sign: () => ({
       expiresAt: '2026-01-01T00:15:00.000Z',
       urlOf: async (key) => `https://pictures.example/${key}?signed`,
@@ -63,7 +65,7 @@ test('each size has an address; a rejected one has its reasons instead', async (
 });
 
 test('an order without pictures has an empty gallery, an unknown one none', async () => {
-  expect(await ask({})).toMatchObject({ status: 200, body: { images: [] } });
-  expect(await ask(undefined)).toMatchObject({ status: 404 });
-  expect(await ask({}, 'an order')).toMatchObject({ status: 404 });
+  expect(await ask(undefined)).toMatchObject({ status: 200, body: { images: [] } });
+  expect(await ask(undefined, { events: 0 })).toMatchObject({ status: 404 });
+  expect(await ask({}, { id: 'an order' })).toMatchObject({ status: 404 });
 });

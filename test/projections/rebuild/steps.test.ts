@@ -26,7 +26,7 @@ function build(phase: Phase, from: Build['from'] = 'store'): ControlRecord {
   return { ...rested, newest: 3, building };
 }
 
-const pass = { events: 0, orders: 0, rowsWritten: 0 };
+const pass = { events: 0, rows: 0, rowsWritten: 0 };
 
 describe('what is due', () => {
   test('is nothing where nothing is under way', () => {

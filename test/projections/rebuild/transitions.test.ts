@@ -138,7 +138,7 @@ describe('a roll back', () => {
 test('a generation that was served before is behind until a pass over the log has come to its end', () => {
   const behind = { afterMs: 90, ...beginning };
   const previous = { number: 1, fold: 1, untilMs: 180, behind };
-  const pass = { events: 5, orders: 2, rowsWritten: 1 };
+  const pass = { events: 5, rows: 2, rowsWritten: 1 };
   const midway = caughtUp(two, previous, { ...pass, cursor: 'c' });
   expect(midway).toEqual({ ...two, previous: { ...previous, behind: { afterMs: 90, ...pass, cursor: 'c' } } });
   expect(caughtUp(two, previous, pass)).toEqual({ ...two, previous: { number: 1, fold: 1, untilMs: 180 } });

@@ -44,10 +44,13 @@ it('rebuilds all from the archive, one from the store, and rolls back', { timeou
   const all = await orderlog('rebuild', 'all');
   expect(all.code).toBe(0);
   const lines = all.stdout.trimEnd().split('\n');
+  // None of the sample's orders has a picture.
+  const rowsOf = (name: string): number => (name === 'gallery' ? 0 : 12);
   expect(lines).toEqual(
-    NAMES.map(
-      (name) => expect.stringMatching(`^${name}: generation 2 .* is served after .*: 78 events, 12 rows$`) as string,
-    ),
+    NAMES.map((name) => {
+      const line = `^${name}: generation 2 .* is served after .*: 78 events, ${rowsOf(name)} rows$`;
+      return expect.stringMatching(line) as string;
+    }),
   );
   expect(all.stderr).toContain('waiting for projectors');
   const result = { projection: 'order', result: 'served', generation: 3, fold: 1, from: 'store', events: 78, rows: 12 };

@@ -11,7 +11,7 @@ const served = over({ result: 'served', events: 100, rows: 12 });
 const down = unavailable('The function order-rebuild', new Error('connect ECONNREFUSED'));
 
 it('drives a rebuild to its end and tells its phases', async () => {
-  const pass = { events: 50, orders: 6, rowsWritten: 0 };
+  const pass = { events: 50, rows: 6, rowsWritten: 0 };
   const target = scriptedTarget('order', [
     barrier,
     barrier,
