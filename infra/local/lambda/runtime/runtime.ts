@@ -23,6 +23,8 @@ export interface RuntimeOptions {
   readonly maxSandboxes?: number;
   /** How many of them may be one function's: more than there are processors only share them, and take memory. */
   readonly maxPerFunction?: number;
+  /** How long a sandbox idles before it may be ended for a second one of another function. */
+  readonly restedMs?: number;
   /** How long a sandbox may idle before it is ended. */
   readonly idleMs?: number;
 }
@@ -45,16 +47,17 @@ interface Pooled {
 }
 
 /** Room for each of a system's functions that are in use at the same time. */
-const MAX_SANDBOXES = 14;
+const MAX_SANDBOXES = 20;
 /** So many may exist for a function to be given a second one: they take memory, and little is gained on few processors. */
 const FEW_SANDBOXES = 8;
-const RESTED_MS = 2_000;
+const RESTED_MS = 10_000;
 const MAX_PER_FUNCTION = Math.max(2, availableParallelism());
 const IDLE_MS = 30_000;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { endpointUrl, codeDirectory, onLog, onComplete } = options;
-  const { maxSandboxes = MAX_SANDBOXES, maxPerFunction = MAX_PER_FUNCTION, idleMs = IDLE_MS } = options;
+  const { maxSandboxes = MAX_SANDBOXES, maxPerFunction = MAX_PER_FUNCTION } = options;
+  const { restedMs = RESTED_MS, idleMs = IDLE_MS } = options;
   const sandboxes = new Set<Pooled>();
   const queue: RunRequest[] = [];
   const provisioned = new Map<string, ProvisionRequest>();
@@ -106,7 +109,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     if (own >= maxPerFunction) return undefined;
     if (sandboxes.size >= (own === 0 ? maxSandboxes : Math.min(FEW_SANDBOXES, maxSandboxes))) {
       const victim = idle.find((pooled) => !provisioned.has(pooled.pool));
-      if (victim !== undefined && own > 0 && performance.now() - victim.restingMs < RESTED_MS) return undefined;
+      if (victim !== undefined && own > 0 && performance.now() - victim.restingMs < restedMs) return undefined;
       if (victim === undefined) return undefined;
       end(victim);
     }
@@ -137,7 +140,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     again ??= setTimeout(() => {
       again = undefined;
       next();
-    }, RESTED_MS).unref();
+    }, restedMs).unref();
   }
 
   /** The function's code cannot even be found: no sandbox can start. */

@@ -4,7 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RunnableFunction, RunOutcome } from '../../../../../infra/local/lambda/run-request.ts';
-import { createRuntime, type LogLine, type Runtime } from '../../../../../infra/local/lambda/runtime/runtime.ts';
+import {
+  createRuntime,
+  type LogLine,
+  type Runtime,
+  type RuntimeOptions,
+} from '../../../../../infra/local/lambda/runtime/runtime.ts';
 
 export interface RuntimeRig {
   readonly runtime: Runtime;
@@ -16,7 +21,7 @@ export interface RuntimeRig {
   close(): void;
 }
 
-export function runtimeRig(limits: { maxSandboxes?: number; idleMs?: number } = {}): RuntimeRig {
+export function runtimeRig(limits: Pick<RuntimeOptions, 'maxSandboxes' | 'restedMs' | 'idleMs'> = {}): RuntimeRig {
   const root = mkdtempSync(join(tmpdir(), 'runtime-test-'));
   const lines: LogLine[] = [];
   const ended = new Map<string, (outcome: RunOutcome) => void>();

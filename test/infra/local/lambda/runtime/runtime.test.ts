@@ -182,7 +182,7 @@ describe('the pool', () => {
   });
 
   it('ends no sandbox that is in use for a second one of another function, but one that rested', async () => {
-    const small = runtimeRig({ maxSandboxes: 2 });
+    const small = runtimeRig({ maxSandboxes: 2, restedMs: 1_000 });
     try {
       const code = `let calls = 0; export const handler = async ({ ms }) => {
         await new Promise((resolve) => setTimeout(resolve, ms));
@@ -194,7 +194,7 @@ describe('the pool', () => {
       const [first, second] = [small.invoke(one, { ms: 100 }), small.invoke(one, { ms: 100 })];
       expect([(await first).result, (await second).result]).toEqual([1, 2]);
       expect((await small.invoke(other, { ms: 0 })).result).toBe(2);
-      const [third, fourth] = [small.invoke(one, { ms: 6_000 }), small.invoke(one, { ms: 0 })];
+      const [third, fourth] = [small.invoke(one, { ms: 4_000 }), small.invoke(one, { ms: 0 })];
       expect((await fourth).result).toBe(1);
       expect((await third).result).toBe(3);
     } finally {
