@@ -11,7 +11,7 @@ export type Listings = Readonly<Record<ViewKey, unknown>>;
 export interface Fold<State = unknown> {
   /** 1, 2, 3 …; rows carry it. */
   readonly version: number;
-  /** The types of event that it is about: no others are delivered or folded. All of them unless told. */
+  /** The types of event that it is about: no others are delivered or folded. All unless told; other types make another fold. */
   readonly events?: readonly EventType[];
   /** What is known of an order before its first event: plain JSON, as every state. */
   readonly initial: (order: string) => State;
