@@ -18,6 +18,7 @@ import {
   retired,
   type BadEnd,
   type Draft,
+  type Previous,
 } from './transitions.ts';
 
 export interface Step {
@@ -47,11 +48,7 @@ export function nextStep(record: ControlRecord, parts: RebuildParts): Step | und
   return steps.find(({ dueMs }) => dueMs <= parts.now()) ?? steps.sort((a, b) => a.dueMs - b.dueMs)[0];
 }
 
-function previousSteps(
-  record: ControlRecord,
-  previous: NonNullable<ControlRecord['previous']>,
-  parts: RebuildParts,
-): Step[] {
+function previousSteps(record: ControlRecord, previous: Previous, parts: RebuildParts): Step[] {
   const { untilMs, behind } = previous;
   const retirement: Step = { dueMs: untilMs, take: async () => retired(record, previous, times(parts)) };
   if (behind === undefined) return [retirement];

@@ -12,7 +12,8 @@ import type {
 import type { Generation } from '../../domain/ports/read-model.ts';
 import { newestFold, type Projection } from '../../domain/projection.ts';
 
-type Previous = NonNullable<ControlRecord['previous']>;
+/** The generation that was served before. */
+export type Previous = NonNullable<ControlRecord['previous']>;
 
 /** The beginning of a pass over the log. */
 export const beginning: Pass = { events: 0, rows: 0, rowsWritten: 0 };
